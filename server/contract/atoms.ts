@@ -1,0 +1,38 @@
+import Type, { type Static } from 'typebox'
+
+/** Key of a row, as in a path: a positive 32-bit integer. */
+export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
+
+export const Count = Type.Integer({ minimum: 0 })
+
+/** [longitude, latitude] in degrees, EPSG:4326. */
+export const Position = Type.Tuple([Type.Number(), Type.Number()], {
+  description: 'longitude, latitude in degrees, EPSG:4326',
+})
+export type Position = Static<typeof Position>
+
+export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+/** A closed list of words as a schema. */
+export const OneOf = <T extends readonly string[]>(values: T) =>
+  Type.Enum([...values] as unknown as [...T])
+
+export const PageQuery = Type.Object(
+  {
+    page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 1 })),
+    pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 200 })),
+  },
+  { additionalProperties: false },
+)
+
+/** RFC 9457 problem details; `type` is stable and is what the client translates by. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.Optional(Type.String()),
+  instance: Type.Optional(Type.String()),
+  /** What is wrong where, for bad input. */
+  errors: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }))),
+})
+export type Problem = Static<typeof Problem>

@@ -1,0 +1,34 @@
+import Type, { type Static } from 'typebox'
+import { Count, Nullable, OneOf } from './atoms.ts'
+import { areaLevels } from './vocabulary.ts'
+
+export const AreaLevelInfo = Type.Object({
+  level: OneOf(areaLevels),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+  targetHouseholdCount: Count,
+})
+export type AreaLevelInfo = Static<typeof AreaLevelInfo>
+
+export const Overview = Type.Object({
+  communities: Count,
+  zones: Count,
+  grids: Count,
+  buildings: Count,
+  dwellings: Count,
+  households: Count,
+  persons: Count,
+  shops: Count,
+  unassignedBuildings: Count,
+  areaSquareKilometers: Type.Number(),
+  city: Nullable(
+    Type.Object({
+      name: Type.String(),
+      isDemonstration: Type.Boolean(),
+      /** west, south, east, north in degrees */
+      bbox: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
+    }),
+  ),
+  levels: Type.Array(AreaLevelInfo),
+})
+export type Overview = Static<typeof Overview>
