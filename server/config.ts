@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import Type, { type Static } from 'typebox'
+import { Value } from 'typebox/value'
+import { SetupError } from './db/setup-error.ts'
+
+/** The folder that holds package.json; relative paths of the environment start here. */
+export const PROJECT_ROOT = resolve(import.meta.dirname, '..')
+
+const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'] as const
+
+const Environment = Type.Object({
+  HOST: Type.Union(
+    LOOPBACK_HOSTS.map((host) => Type.Literal(host)),
+    {
+      default: '127.0.0.1',
+      problem: `must be ${LOOPBACK_HOSTS.join(', ')}: there are no accounts yet, so the server refuses to be reached from other machines`,
+    },
+  ),
+  PORT: Type.String({
+    default: '8080',
+    pattern: '^([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])$',
+    problem: 'must be a whole number from 1 to 65535',
+  }),
+  DATABASE_URL: Type.Optional(
+    Type.String({
+      pattern: '^postgres(ql)?://.+',
+      problem: 'must look like postgresql://user:password@host:5432/database',
+    }),
+  ),
+  DATA_DIR: Type.String({ default: '.data', minLength: 1, problem: 'must be a folder' }),
+  LOG_LEVEL: Type.Union(
+    ['silent', 'error', 'warn', 'info', 'debug'].map((level) => Type.Literal(level)),
+    { default: 'warn', problem: 'must be silent, error, warn, info or debug' },
+  ),
+  PG_BIN: Type.Optional(
+    Type.String({ minLength: 1, problem: 'must be the folder that holds initdb and pg_ctl' }),
+  ),
+  CHROME_PATH: Type.Optional(
+    Type.String({ minLength: 1, problem: 'must be the path of a Chrome or Chromium program' }),
+  ),
+})
+
+export interface Config {
+  host: string
+  port: number
+  /** Absent: the private cluster in `dataDir` is used. */
+  databaseUrl: string | undefined
+  /** Absolute path. */
+  dataDir: string
+  logLevel: string
+  /** Folder of PostgreSQL's programs; absent: the usual places are searched. */
+  pgBin: string | undefined
+  /** Browser for the tests; absent: the usual places are searched. */
+  chromePath: string | undefined
+}
+
+/**
+ * Reads the environment, and `.env` of the project where it exists (the environment wins).
+ *
+ * @throws SetupError naming every problem at once
+ */
+export function loadConfig(): Config {
+  const envFile = join(PROJECT_ROOT, '.env')
+  if (existsSync(envFile)) process.loadEnvFile(envFile)
+  return parseConfig(process.env)
+}
+
+/**
+ * Turns environment variables into the configuration. An empty variable counts as absent.
+ *
+ * @throws SetupError naming every problem at once
+ */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const input = Value.Default(Environment, pickVariables(environment))
+  const problems = listProblems(input)
+  if (problems.length > 0) {
+    throw new SetupError(`The environment is not usable: ${problems.join('; ')}.`)
+  }
+  const values = input as Static<typeof Environment>
+  return {
+    host: values.HOST,
+    port: Number(values.PORT),
+    databaseUrl: values.DATABASE_URL,
+    dataDir: resolve(PROJECT_ROOT, values.DATA_DIR),
+    logLevel: values.LOG_LEVEL,
+    pgBin: values.PG_BIN,
+    chromePath: values.CHROME_PATH,
+  }
+}
+
+function pickVariables(environment: Record<string, string | undefined>): Record<string, string> {
+  const names = Object.keys(Environment.properties)
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = environment[name]?.trim()
+      return value ? [[name, value]] : []
+    }),
+  )
+}
+
+function listProblems(input: unknown): string[] {
+  const names = Value.Errors(Environment, input).map(({ instancePath }) => instancePath.slice(1))
+  return [...new Set(names)].map((name) => {
+    const schema = Environment.properties[name as keyof typeof Environment.properties]
+    return `${name} ${(schema as { problem?: string } | undefined)?.problem ?? 'is not valid'}`
+  })
+}
