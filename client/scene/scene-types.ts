@@ -1,0 +1,64 @@
+import type { Building } from '../../server/contract/buildings.ts'
+import type { Colouring } from '../../server/contract/colouring.ts'
+import type { AreaLevel } from '../../server/contract/vocabulary.ts'
+
+/** What lies under the pointer. Empty ground carries its place, so that the grid can be found. */
+export type ScenePick =
+  | { kind: 'building'; id: number }
+  | { kind: 'shop'; id: number }
+  | { kind: 'ground'; lonLatDegrees: readonly [number, number] }
+
+/** Camera as it stands in the address bar. Degrees; height in metres above the ellipsoid. */
+export interface CameraView {
+  longitude: number
+  latitude: number
+  heightMeters: number
+  headingDegrees: number
+  pitchDegrees: number
+}
+
+export const sceneLayers = [
+  'buildings',
+  'communities',
+  'zones',
+  'grids',
+  'labels',
+  'shops',
+  'street-names',
+  'trees',
+] as const
+export type SceneLayer = (typeof sceneLayers)[number]
+
+export type SceneTheme = 'light' | 'dark'
+export type SceneQuality = 'lean' | 'rich'
+
+/** A dwelling's place in its building: unit, floor, door and the building's doors per unit. */
+export interface DwellingPlace {
+  unit: number
+  floor: number
+  door: number
+}
+
+export type MeasureKind = 'distance' | 'height' | 'area'
+export interface MeasureResult {
+  kind: MeasureKind
+  /** Metres for distance and height, square metres for area. */
+  value: number
+  pointCount: number
+}
+
+/** What stands out in the scene; at most one of each. */
+export interface SceneHighlight {
+  building?: Building | undefined
+  area?: { level: AreaLevel; id: number } | undefined
+  shop?: { id: number; position: readonly [number, number] } | undefined
+  /** Lights one floor of the selected building. */
+  floor?: number | undefined
+  dwelling?: DwellingPlace | undefined
+}
+
+/** Colouring of buildings: CSS colours per class key (see server/contract/colouring.ts). */
+export interface BuildingColours {
+  colouring: Colouring
+  colourByKey: Readonly<Record<string, string>>
+}
