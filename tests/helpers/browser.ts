@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+
+/** Software WebGL that draws the same everywhere, and no talk with the outside. */
+const chromiumFlags = [
+  '--no-sandbox',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-dev-shm-usage',
+]
+
+const knownBrowsers = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** Starts the browser found on this machine. @throws where there is none. */
+export function launchBrowser(extraFlags: readonly string[] = []): Promise<Browser> {
+  const executablePath = process.env.CHROME_PATH ?? knownBrowsers.find((path) => existsSync(path))
+  if (!executablePath) throw new Error('No Chromium found: install it or set CHROME_PATH.')
+  return chromium.launch({ executablePath, args: [...chromiumFlags, ...extraFlags] })
+}
+
+/** What a page said and asked for while a test drove it. */
+export interface PageRecord {
+  readonly page: Page
+  readonly consoleErrors: string[]
+  readonly foreignRequests: string[]
+}
+
+/** Opens a page that keeps a record of console errors and of requests to other origins. */
+export async function openRecordedPage(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<PageRecord> {
+  const context = await browser.newContext({
+    viewport: { width: 1000, height: 640 },
+    locale: 'en-US',
+    ...options,
+  })
+  const page = await context.newPage()
+  const record: PageRecord = { page, consoleErrors: [], foreignRequests: [] }
+  page.on('console', (message) => {
+    if (message.type() === 'error') record.consoleErrors.push(message.text())
+  })
+  page.on('pageerror', (error) => record.consoleErrors.push(error.message))
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) record.foreignRequests.push(url)
+  })
+  return record
+}
