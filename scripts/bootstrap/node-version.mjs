@@ -1,0 +1,25 @@
+const MINIMUM = [20, 19]
+/** From here on Node runs TypeScript files without a flag. */
+const STRIPS_TYPES = [22, 18]
+
+/**
+ * @param {string} version such as 20.19.0
+ * @returns {string | undefined} the sentence for a Node that is too old
+ */
+export function explainNodeVersion(version) {
+  if (isAtLeast(version, MINIMUM)) return undefined
+  return `Node ${version} is too old: install Node ${MINIMUM.join('.')} or newer (24 is best), then run the same command again.`
+}
+
+/**
+ * @param {string} version such as 24.0.0
+ * @returns {boolean} whether this Node runs TypeScript files as they are
+ */
+export function stripsTypes(version) {
+  return isAtLeast(version, STRIPS_TYPES) && !version.startsWith('23.')
+}
+
+function isAtLeast(version, [major, minor]) {
+  const [actualMajor, actualMinor] = version.split('.').map(Number)
+  return actualMajor > major || (actualMajor === major && actualMinor >= minor)
+}
