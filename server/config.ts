@@ -106,3 +106,8 @@ function listProblems(input: unknown): string[] {
     return `${name} ${(schema as { problem?: string } | undefined)?.problem ?? 'is not valid'}`
   })
 }
+
+/** The environment for a child process: that of this one, with some variables set anew. */
+export function childEnvironment(variables: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...variables }
+}

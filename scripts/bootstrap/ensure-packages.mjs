@@ -72,6 +72,7 @@ function findNpm() {
     : { program: 'npm', args: [] }
 }
 
+/** @param {string} file */
 function readJson(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))

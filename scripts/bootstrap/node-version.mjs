@@ -1,6 +1,6 @@
-const MINIMUM = [20, 19]
+const MINIMUM = { major: 20, minor: 19 }
 /** From here on Node runs TypeScript files without a flag. */
-const STRIPS_TYPES = [22, 18]
+const STRIPS_TYPES = { major: 22, minor: 18 }
 
 /**
  * @param {string} version such as 20.19.0
@@ -8,7 +8,7 @@ const STRIPS_TYPES = [22, 18]
  */
 export function explainNodeVersion(version) {
   if (isAtLeast(version, MINIMUM)) return undefined
-  return `Node ${version} is too old: install Node ${MINIMUM.join('.')} or newer (24 is best), then run the same command again.`
+  return `Node ${version} is too old: install Node ${MINIMUM.major}.${MINIMUM.minor} or newer (24 is best), then run the same command again.`
 }
 
 /**
@@ -19,7 +19,11 @@ export function stripsTypes(version) {
   return isAtLeast(version, STRIPS_TYPES) && !version.startsWith('23.')
 }
 
-function isAtLeast(version, [major, minor]) {
-  const [actualMajor, actualMinor] = version.split('.').map(Number)
-  return actualMajor > major || (actualMajor === major && actualMinor >= minor)
+/**
+ * @param {string} version
+ * @param {{major: number, minor: number}} minimum
+ */
+function isAtLeast(version, minimum) {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > minimum.major || (major === minimum.major && minor >= minimum.minor)
 }

@@ -14,22 +14,24 @@ const QUIET_SECONDS = 10
  */
 export function runWithProgress(title, program, args, options = {}) {
   const started = Date.now()
+  const display = createDisplay(title)
+  const countSeconds = () => Math.round((Date.now() - started) / 1000)
   let output = ''
-  const seconds = () => Math.round((Date.now() - started) / 1000)
-  const show = createDisplay(title)
-  const ticker = setInterval(() => show(seconds(), lastLine(output)), 1000)
+  const ticker = setInterval(() => display.show(countSeconds(), lastLine(output)), 1000)
   return new Promise((resolve) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    /** @param {Buffer} chunk */
     const collect = (chunk) => {
       output += chunk
     }
-    child.stdout.on('data', collect)
-    child.stderr.on('data', collect)
+    /** @param {number} exitCode */
     const finish = (exitCode) => {
       clearInterval(ticker)
-      show.end(seconds(), exitCode)
+      display.end(countSeconds(), exitCode)
       resolve({ exitCode, output })
     }
+    child.stdout.on('data', collect)
+    child.stderr.on('data', collect)
     child.once('error', (error) => {
       output += error.message
       finish(127)
@@ -38,24 +40,35 @@ export function runWithProgress(title, program, args, options = {}) {
   })
 }
 
+/** @param {string} title */
 function createDisplay(title) {
   const isTerminal = process.stdout.isTTY
   if (!isTerminal) console.log(`${title} …`)
-  const show = (seconds, detail) => {
-    if (isTerminal) {
-      const width = (process.stdout.columns ?? 80) - 1
-      process.stdout.write(`\r\x1b[K${`${title} … ${seconds} s  ${detail}`.slice(0, width)}`)
-    } else if (seconds > 0 && seconds % QUIET_SECONDS === 0) {
-      console.log(`  … ${seconds} s  ${detail}`)
-    }
+  return {
+    /**
+     * @param {number} seconds
+     * @param {string} detail
+     */
+    show(seconds, detail) {
+      if (isTerminal) {
+        const width = (process.stdout.columns ?? 80) - 1
+        process.stdout.write(`\r\x1b[K${`${title} … ${seconds} s  ${detail}`.slice(0, width)}`)
+      } else if (seconds > 0 && seconds % QUIET_SECONDS === 0) {
+        console.log(`  … ${seconds} s  ${detail}`)
+      }
+    },
+    /**
+     * @param {number} seconds
+     * @param {number} exitCode
+     */
+    end(seconds, exitCode) {
+      const outcome = exitCode === 0 ? `done in ${seconds} s` : 'failed'
+      console.log(isTerminal ? `\r\x1b[K${title}: ${outcome}` : `  ${outcome}`)
+    },
   }
-  show.end = (seconds, exitCode) => {
-    const outcome = exitCode === 0 ? `done in ${seconds} s` : 'failed'
-    console.log(isTerminal ? `\r\x1b[K${title}: ${outcome}` : `  ${outcome}`)
-  }
-  return show
 }
 
+/** @param {string} output */
 function lastLine(output) {
   return (
     output

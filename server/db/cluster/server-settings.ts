@@ -31,7 +31,9 @@ export function renderServerSettings(port: number, isThrowaway: boolean): string
     max_parallel_maintenance_workers: 0,
     log_timezone: "'UTC'",
     timezone: "'UTC'",
-    ...(isThrowaway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...(isThrowaway
+      ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }
+      : {}),
   }
   return Object.entries(settings)
     .map(([name, value]) => `${name} = ${value}\n`)

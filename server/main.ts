@@ -1,0 +1,57 @@
+import closeWithGrace from 'close-with-grace'
+import { buildApp } from './app.ts'
+import { type Config, loadConfig } from './config.ts'
+import { migrate } from './db/migrate.ts'
+import { openDatabase } from './db/open-database.ts'
+import { createPool } from './db/pool.ts'
+import { SetupError } from './db/setup-error.ts'
+import { toListenError, toUrl } from './http/listening.ts'
+
+export interface RunningServer {
+  url: string
+  /** Lets running requests finish, then closes the connections to the database. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves the city of one database until closed.
+ *
+ * @throws SetupError where the port is taken
+ */
+export async function serve(config: Config, connectionString: string): Promise<RunningServer> {
+  const pool = createPool(connectionString)
+  const app = await buildApp({ config, pool })
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await app.close()
+    await pool.end()
+    throw toListenError(error, config.host, config.port)
+  }
+  return {
+    url: toUrl(config.host, config.port),
+    async close() {
+      await app.close()
+      await pool.end()
+    },
+  }
+}
+
+/** The server alone: database and migrations, but neither city nor client are made. */
+async function main(): Promise<void> {
+  const config = loadConfig()
+  const database = await openDatabase(config)
+  await migrate(database.connectionString)
+  const server = await serve(config, database.connectionString)
+  closeWithGrace({ delay: 10_000 }, async () => {
+    await server.close()
+    await database.stop()
+  })
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await main().catch((error) => {
+    process.stderr.write(`${error instanceof SetupError ? error.message : error.stack}\n`)
+    process.exit(1)
+  })
+}

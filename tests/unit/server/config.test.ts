@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { PROJECT_ROOT, parseConfig } from '../../../server/config.ts'
+
+describe('the configuration', () => {
+  test('has a default for everything', () => {
+    expect(parseConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      databaseUrl: undefined,
+      dataDir: join(PROJECT_ROOT, '.data'),
+      logLevel: 'warn',
+      pgBin: undefined,
+      chromePath: undefined,
+    })
+  })
+
+  test('takes an empty variable for an absent one', () => {
+    expect(parseConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({
+      port: 8080,
+      databaseUrl: undefined,
+    })
+  })
+
+  test('reads an absolute data folder as it is and a relative one from the project', () => {
+    expect(parseConfig({ DATA_DIR: '/srv/city' }).dataDir).toBe('/srv/city')
+    expect(parseConfig({ DATA_DIR: 'other' }).dataDir).toBe(join(PROJECT_ROOT, 'other'))
+  })
+
+  test.each(['1', '80', '8080', '65535'])('takes port %s', (port) => {
+    expect(parseConfig({ PORT: port }).port).toBe(Number(port))
+  })
+
+  test.each(['0', '65536', '080', '8080.5', '-1', 'http'])('refuses port %s', (port) => {
+    expect(() => parseConfig({ PORT: port })).toThrow(/PORT must be a whole number/)
+  })
+
+  test('refuses to be reached from other machines while there are no accounts', () => {
+    expect(() => parseConfig({ HOST: '0.0.0.0' })).toThrow(/HOST must be 127\.0\.0\.1.*no accounts/)
+  })
+
+  test('names all problems in one sentence, and no value that could be a password', () => {
+    const environment = { HOST: '::', PORT: 'x', DATABASE_URL: 'mysql://secret', LOG_LEVEL: 'loud' }
+    expect(() => parseConfig(environment)).toThrow(
+      /^The environment is not usable: HOST [^;]+; PORT [^;]+; DATABASE_URL [^;]+; LOG_LEVEL [^;]+\.$/,
+    )
+    expect(() => parseConfig(environment)).not.toThrow(/secret/)
+  })
+})

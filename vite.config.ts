@@ -1,0 +1,62 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { cesiumAssets } from './scripts/build/cesium-assets-plugin.ts'
+import { loadConfig } from './server/config.ts'
+import { toUrl } from './server/http/listening.ts'
+
+export default defineConfig(({ mode }) => (mode === 'test' ? tests() : client()))
+
+function client(): ViteUserConfig {
+  const { host, port } = loadConfig()
+  const server = toUrl(host, port)
+  const paths = ['/api', '/tiles', '/3d-tiles', '/health', '/docs', '/openapi.json']
+  return {
+    root: 'client',
+    plugins: [react(), cesiumAssets()],
+    server: {
+      host: '127.0.0.1',
+      proxy: Object.fromEntries(paths.map((path) => [path, server])),
+    },
+    build: {
+      outDir: '../dist/client',
+      emptyOutDir: true,
+      // Cesium alone is 4 MB; it changes rarely, so it is a file of its own.
+      chunkSizeWarningLimit: 6000,
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'cesium', test: /node_modules[\\/](@cesium|cesium)[\\/]/ },
+              { name: 'vendor', test: /node_modules[\\/]/ },
+            ],
+          },
+        },
+      },
+    },
+  }
+}
+
+/** Light projects first and side by side; those with a browser one file at a time. */
+function tests(): ViteUserConfig {
+  const database = { globalSetup: ['tests/helpers/global-setup.ts'], hookTimeout: 120_000 }
+  const alone = { ...database, fileParallelism: false, testTimeout: 120_000 }
+  return {
+    test: {
+      reporters: ['default', './tests/helpers/summary-reporter.ts'],
+      projects: [
+        project('unit', { sequence: { groupOrder: 0 } }),
+        project('architecture', { sequence: { groupOrder: 0 } }),
+        project('db', { ...database, testTimeout: 30_000, sequence: { groupOrder: 1 } }),
+        project('api', { ...database, testTimeout: 30_000, sequence: { groupOrder: 1 } }),
+        project('scene', { ...alone, sequence: { groupOrder: 2 } }),
+        project('e2e', { ...alone, sequence: { groupOrder: 3 } }),
+      ],
+    },
+  }
+}
+
+function project(name: string, options: ViteUserConfig['test']) {
+  return {
+    test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], ...options },
+  }
+}
