@@ -41,9 +41,10 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     FROM vertex
     WINDOW ring_order AS (PARTITION BY ring ORDER BY place)
   )
-  SELECT lon, lat, next_lon, next_lat FROM edge WHERE next_lon IS NOT NULL
+  SELECT lon, lat, next_lon, next_lat FROM edge
+  WHERE next_lon IS NOT NULL AND (lon, lat) <> (next_lon, next_lat)
 $$;
-COMMENT ON FUNCTION polygon_edges IS 'Directed edges of all rings of a polygon in units of 1e-7 degree.';
+COMMENT ON FUNCTION polygon_edges IS 'Directed edges of all rings of a polygon in units of 1e-7 degree; repeated points give none.';
 
 CREATE FUNCTION is_on_coordinate_grid(shape geometry)
 RETURNS boolean
@@ -112,31 +113,54 @@ $$;
 CREATE CONSTRAINT TRIGGER grid_coverage_exact AFTER INSERT OR DELETE ON boundary_edge
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_edge_has_opposite();
 
+-- ── One boundary edit at a time ─────────────────────────────────────────────
+
+-- Outlines are computed from grids that another transaction might be moving, and
+-- a new building looks for its grid. Edits of boundaries are rare, so they wait
+-- for each other, and buildings wait for them (not for other buildings).
+CREATE FUNCTION lock_boundaries() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM CASE WHEN TG_ARGV[0] = 'to-write'
+    THEN pg_advisory_xact_lock(hashtext('grid boundaries'))
+    ELSE pg_advisory_xact_lock_shared(hashtext('grid boundaries')) END;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION lock_boundaries IS 'Holds the boundaries until the transaction ends: alone (to-write) or together with others (to-read).';
+CREATE TRIGGER grid_lock BEFORE INSERT OR DELETE OR UPDATE OF geom, zone_id ON grid
+  FOR EACH STATEMENT EXECUTE FUNCTION lock_boundaries('to-write');
+CREATE TRIGGER zone_lock BEFORE UPDATE OF community_id ON zone
+  FOR EACH STATEMENT EXECUTE FUNCTION lock_boundaries('to-write');
+
 -- ── Outlines of zones and communities follow their grids ────────────────────
 
-CREATE FUNCTION refresh_outlines(zone_ids int[]) RETURNS void LANGUAGE sql AS $$
-  WITH outline AS (
-    SELECT zone_id, ST_Multi(ST_UnaryUnion(ST_Collect(geom))) AS geom
-    FROM grid WHERE zone_id = ANY (zone_ids) GROUP BY zone_id
-  )
-  UPDATE zone SET geom = outline.geom, revision = revision + (zone.geom IS NOT NULL)::int
-  FROM outline WHERE outline.zone_id = zone.zone_id
-    AND zone.geom IS DISTINCT FROM outline.geom;
-
-  UPDATE zone SET geom = NULL
-  WHERE zone_id = ANY (zone_ids) AND geom IS NOT NULL
-    AND NOT EXISTS (SELECT FROM grid WHERE grid.zone_id = zone.zone_id);
-
+CREATE FUNCTION refresh_community_outlines(community_ids int[]) RETURNS void LANGUAGE sql AS $$
   WITH outline AS (
     SELECT community_id, ST_Multi(ST_UnaryUnion(ST_Collect(grid.geom))) AS geom
-    FROM grid JOIN zone USING (zone_id)
-    WHERE community_id IN (SELECT community_id FROM zone WHERE zone_id = ANY (zone_ids))
+    FROM community LEFT JOIN zone USING (community_id) LEFT JOIN grid USING (zone_id)
+    WHERE community_id = ANY (community_ids)
     GROUP BY community_id
   )
   UPDATE community SET geom = outline.geom,
     revision = revision + (community.geom IS NOT NULL)::int
   FROM outline WHERE outline.community_id = community.community_id
     AND community.geom IS DISTINCT FROM outline.geom;
+$$;
+COMMENT ON FUNCTION refresh_community_outlines IS 'Derives the outlines of the given communities from their grids.';
+
+CREATE FUNCTION refresh_outlines(zone_ids int[]) RETURNS void LANGUAGE sql AS $$
+  WITH outline AS (
+    SELECT zone_id, ST_Multi(ST_UnaryUnion(ST_Collect(grid.geom))) AS geom
+    FROM zone LEFT JOIN grid USING (zone_id)
+    WHERE zone_id = ANY (zone_ids)
+    GROUP BY zone_id
+  )
+  UPDATE zone SET geom = outline.geom, revision = revision + (zone.geom IS NOT NULL)::int
+  FROM outline WHERE outline.zone_id = zone.zone_id
+    AND zone.geom IS DISTINCT FROM outline.geom;
+
+  SELECT refresh_community_outlines(ARRAY(
+    SELECT DISTINCT community_id FROM zone WHERE zone_id = ANY (zone_ids)));
 $$;
 COMMENT ON FUNCTION refresh_outlines IS 'Derives the outlines of the given zones, and of their communities, from the grids.';
 
@@ -148,7 +172,10 @@ BEGIN
     PERFORM refresh_outlines(ARRAY(SELECT DISTINCT zone_id FROM old_grid));
   ELSE
     PERFORM refresh_outlines(ARRAY(
-      SELECT zone_id FROM new_grid UNION SELECT zone_id FROM old_grid));
+      SELECT DISTINCT changed_zone
+      FROM old_grid JOIN new_grid USING (grid_id)
+      CROSS JOIN LATERAL unnest(ARRAY[old_grid.zone_id, new_grid.zone_id]) AS changed_zone
+      WHERE old_grid.geom IS DISTINCT FROM new_grid.geom OR old_grid.zone_id <> new_grid.zone_id));
   END IF;
   RETURN NULL;
 END
@@ -162,6 +189,16 @@ CREATE TRIGGER grid_outlines_on_update AFTER UPDATE ON grid
 CREATE TRIGGER grid_outlines_on_delete AFTER DELETE ON grid
   REFERENCING OLD TABLE AS old_grid
   FOR EACH STATEMENT EXECUTE FUNCTION refresh_outlines_after_grids();
+
+CREATE FUNCTION refresh_outlines_after_zone_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM refresh_community_outlines(ARRAY[OLD.community_id, NEW.community_id]);
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER zone_moves AFTER UPDATE OF community_id ON zone
+  FOR EACH ROW WHEN (OLD.community_id <> NEW.community_id)
+  EXECUTE FUNCTION refresh_outlines_after_zone_moved();
 
 CREATE FUNCTION count_grid_revision() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -74,34 +74,57 @@ BEGIN
   RETURN NEW;
 END
 $$;
+CREATE TRIGGER building_boundary_lock BEFORE INSERT OR UPDATE OF geom, grid_id ON building
+  FOR EACH STATEMENT EXECUTE FUNCTION lock_boundaries('to-read');
 CREATE TRIGGER building_grid BEFORE INSERT OR UPDATE OF geom, grid_id ON building
   FOR EACH ROW EXECUTE FUNCTION assign_building_grid();
 
 -- A building that had a grid may not be cut by a new boundary; one that no grid
--- covered may be taken in by one.
+-- covered may be taken in by one. Writing NULL makes building_grid look again.
 CREATE FUNCTION reassign_buildings() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE building SET grid_id = NULL
-  WHERE grid_id IN (SELECT grid_id FROM old_grid)
-     OR (grid_id IS NULL AND EXISTS (
-          SELECT FROM new_grid WHERE new_grid.geom && building.geom));
-  RETURN NULL;
-END
-$$;
-CREATE TRIGGER grid_buildings_on_update AFTER UPDATE ON grid
-  REFERENCING OLD TABLE AS old_grid NEW TABLE AS new_grid
-  FOR EACH STATEMENT EXECUTE FUNCTION reassign_buildings();
+  IF TG_OP = 'UPDATE' THEN
+    UPDATE building SET grid_id = NULL
+    FROM old_grid JOIN new_grid USING (grid_id)
+    WHERE building.grid_id = new_grid.grid_id
+      AND old_grid.geom IS DISTINCT FROM new_grid.geom
+      AND NOT ST_Covers(new_grid.geom, building.geom);
 
-CREATE FUNCTION reassign_unassigned_buildings() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  UPDATE building SET grid_id = NULL
-  WHERE grid_id IS NULL AND EXISTS (SELECT FROM new_grid WHERE new_grid.geom && building.geom);
+    -- What a building shows of its community follows its grid to another zone.
+    UPDATE building SET changed_at = now()
+    FROM old_grid JOIN new_grid USING (grid_id)
+    WHERE building.grid_id = new_grid.grid_id AND old_grid.zone_id <> new_grid.zone_id;
+  ELSIF TG_OP = 'DELETE' THEN
+    UPDATE building SET grid_id = NULL WHERE grid_id IN (SELECT grid_id FROM old_grid);
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    UPDATE building SET grid_id = NULL
+    WHERE grid_id IS NULL
+      AND EXISTS (SELECT FROM new_grid WHERE ST_Covers(new_grid.geom, building.geom));
+  END IF;
   RETURN NULL;
 END
 $$;
 CREATE TRIGGER grid_buildings_on_insert AFTER INSERT ON grid
   REFERENCING NEW TABLE AS new_grid
-  FOR EACH STATEMENT EXECUTE FUNCTION reassign_unassigned_buildings();
+  FOR EACH STATEMENT EXECUTE FUNCTION reassign_buildings();
+CREATE TRIGGER grid_buildings_on_update AFTER UPDATE ON grid
+  REFERENCING OLD TABLE AS old_grid NEW TABLE AS new_grid
+  FOR EACH STATEMENT EXECUTE FUNCTION reassign_buildings();
+CREATE TRIGGER grid_buildings_on_delete AFTER DELETE ON grid
+  REFERENCING OLD TABLE AS old_grid
+  FOR EACH STATEMENT EXECUTE FUNCTION reassign_buildings();
+
+CREATE FUNCTION touch_buildings_of_moved_zone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE building SET changed_at = now()
+  WHERE grid_id IN (SELECT grid_id FROM grid WHERE zone_id = NEW.zone_id);
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER zone_moves_buildings AFTER UPDATE OF community_id ON zone
+  FOR EACH ROW WHEN (OLD.community_id <> NEW.community_id)
+  EXECUTE FUNCTION touch_buildings_of_moved_zone();
 
 CREATE FUNCTION check_building_uncut() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -109,7 +132,8 @@ DECLARE
 BEGIN
   SELECT building.grid_id IS NULL AND EXISTS (
       SELECT FROM grid WHERE grid.geom && building.geom AND ST_Intersects(grid.geom, building.geom))
-    INTO cut FROM building WHERE building_id = NEW.building_id;
+    INTO cut
+  FROM building WHERE building_id = NEW.building_id;
   IF cut THEN
     RAISE EXCEPTION 'A boundary would cut building %', NEW.code
       USING ERRCODE = 'check_violation', CONSTRAINT = 'building_uncut', TABLE = 'building';
@@ -163,4 +187,5 @@ COMMENT ON COLUMN dwelling.tenure IS 'How it is held.';
 COMMENT ON COLUMN dwelling.is_retired IS 'True when it no longer exists; its history stays.';
 CREATE UNIQUE INDEX dwelling_door_unique ON dwelling (building_id, unit_id, floor, door)
   WHERE NOT is_retired;
+CREATE INDEX dwelling_building_idx ON dwelling (building_id);
 CREATE INDEX dwelling_unit_idx ON dwelling (unit_id);

@@ -1,86 +1,126 @@
--- ── Counts per building, kept by statement so that COPY stays fast ──────────
+-- ── Counts per building ─────────────────────────────────────────────────────
 
-CREATE FUNCTION count_dwellings() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Counts are counted anew for the touched buildings, once per statement so that
+-- COPY stays fast, and never added up, so that no error can last. Two writers
+-- cannot miss each other: each first locks what leads from its rows to their
+-- buildings (against a move), then the buildings (in one order, against
+-- deadlocks), and only then counts, in a new statement that sees what the other
+-- has committed.
+
+CREATE FUNCTION lock_buildings(building_ids int[]) RETURNS void LANGUAGE sql AS $$
+  SELECT FROM building WHERE building_id = ANY (building_ids)
+  ORDER BY building_id FOR NO KEY UPDATE
+$$;
+
+CREATE FUNCTION recount_dwellings(building_ids int[]) RETURNS void LANGUAGE sql AS $$
+  WITH counted AS (
+    SELECT target.building_id, count(dwelling_id)::int AS dwelling_count
+    FROM unnest(building_ids) AS target (building_id)
+    LEFT JOIN dwelling ON dwelling.building_id = target.building_id AND NOT is_retired
+    GROUP BY target.building_id
+  )
+  UPDATE building SET dwelling_count = counted.dwelling_count
+  FROM counted WHERE counted.building_id = building.building_id
+    AND counted.dwelling_count <> building.dwelling_count
+$$;
+
+CREATE FUNCTION recount_households(building_ids int[]) RETURNS void LANGUAGE sql AS $$
+  WITH counted AS (
+    SELECT target.building_id, count(household_id)::int AS household_count
+    FROM unnest(building_ids) AS target (building_id)
+    LEFT JOIN dwelling USING (building_id)
+    LEFT JOIN household USING (dwelling_id)
+    GROUP BY target.building_id
+  )
+  UPDATE building SET household_count = counted.household_count, changed_at = now()
+  FROM counted WHERE counted.building_id = building.building_id
+    AND counted.household_count <> building.household_count
+$$;
+
+CREATE FUNCTION recount_persons(building_ids int[]) RETURNS void LANGUAGE sql AS $$
+  WITH counted AS (
+    SELECT target.building_id, count(person_id)::int AS person_count
+    FROM unnest(building_ids) AS target (building_id)
+    LEFT JOIN dwelling USING (building_id)
+    LEFT JOIN household USING (dwelling_id)
+    LEFT JOIN person USING (household_id)
+    GROUP BY target.building_id
+  )
+  UPDATE building SET person_count = counted.person_count
+  FROM counted WHERE counted.building_id = building.building_id
+    AND counted.person_count <> building.person_count
+$$;
+
+CREATE FUNCTION recount_shops(building_ids int[]) RETURNS void LANGUAGE sql AS $$
+  WITH counted AS (
+    SELECT target.building_id, count(shop_id)::int AS shop_count
+    FROM unnest(building_ids) AS target (building_id)
+    LEFT JOIN shop USING (building_id)
+    GROUP BY target.building_id
+  )
+  UPDATE building SET shop_count = counted.shop_count, changed_at = now()
+  FROM counted WHERE counted.building_id = building.building_id
+    AND counted.shop_count <> building.shop_count
+$$;
+
+-- The rows of the statement arrive as touched_row, from the transition table of
+-- the operation; an update calls twice, for what was left and what was entered.
+
+CREATE FUNCTION count_after_dwellings() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  touched int[] := ARRAY(SELECT DISTINCT building_id FROM touched_row ORDER BY 1);
 BEGIN
-  IF TG_OP <> 'INSERT' THEN
-    UPDATE building SET dwelling_count = dwelling_count - change.n
-    FROM (SELECT building_id, count(*) AS n FROM old_row WHERE NOT is_retired GROUP BY 1) AS change
-    WHERE change.building_id = building.building_id;
-  END IF;
-  IF TG_OP <> 'DELETE' THEN
-    UPDATE building SET dwelling_count = dwelling_count + change.n
-    FROM (SELECT building_id, count(*) AS n FROM new_row WHERE NOT is_retired GROUP BY 1) AS change
-    WHERE change.building_id = building.building_id;
+  PERFORM lock_buildings(touched);
+  PERFORM recount_dwellings(touched);
+  IF TG_OP = 'UPDATE' THEN
+    PERFORM recount_households(touched);
+    PERFORM recount_persons(touched);
   END IF;
   RETURN NULL;
 END
 $$;
 
-CREATE FUNCTION count_households() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION count_after_households() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  touched int[];
 BEGIN
-  IF TG_OP <> 'INSERT' THEN
-    UPDATE building SET household_count = household_count - change.n, changed_at = now()
-    FROM (SELECT building_id, count(*) AS n FROM old_row JOIN dwelling USING (dwelling_id)
-          GROUP BY 1) AS change
-    WHERE change.building_id = building.building_id;
-  END IF;
-  IF TG_OP <> 'DELETE' THEN
-    UPDATE building SET household_count = household_count + change.n, changed_at = now()
-    FROM (SELECT building_id, count(*) AS n FROM new_row JOIN dwelling USING (dwelling_id)
-          GROUP BY 1) AS change
-    WHERE change.building_id = building.building_id;
-  END IF;
+  PERFORM FROM dwelling WHERE dwelling_id IN (SELECT dwelling_id FROM touched_row)
+  ORDER BY dwelling_id FOR SHARE;
+  touched := ARRAY(
+    SELECT DISTINCT building_id FROM dwelling
+    WHERE dwelling_id IN (SELECT dwelling_id FROM touched_row) ORDER BY 1);
+  PERFORM lock_buildings(touched);
+  PERFORM recount_households(touched);
+  PERFORM recount_persons(touched);
   RETURN NULL;
 END
 $$;
 
-CREATE FUNCTION count_persons() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION count_after_persons() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  touched int[];
 BEGIN
-  IF TG_OP <> 'INSERT' THEN
-    UPDATE building SET person_count = person_count - change.n
-    FROM (SELECT building_id, count(*) AS n FROM old_row JOIN household USING (household_id)
-          JOIN dwelling USING (dwelling_id) GROUP BY 1) AS change
-    WHERE change.building_id = building.building_id;
-  END IF;
-  IF TG_OP <> 'DELETE' THEN
-    UPDATE building SET person_count = person_count + change.n
-    FROM (SELECT building_id, count(*) AS n FROM new_row JOIN household USING (household_id)
-          JOIN dwelling USING (dwelling_id) GROUP BY 1) AS change
-    WHERE change.building_id = building.building_id;
-  END IF;
+  PERFORM FROM household WHERE household_id IN (SELECT household_id FROM touched_row)
+  ORDER BY household_id FOR SHARE;
+  PERFORM FROM dwelling WHERE dwelling_id IN (
+    SELECT dwelling_id FROM household
+    WHERE household_id IN (SELECT household_id FROM touched_row))
+  ORDER BY dwelling_id FOR SHARE;
+  touched := ARRAY(
+    SELECT DISTINCT building_id FROM household JOIN dwelling USING (dwelling_id)
+    WHERE household_id IN (SELECT household_id FROM touched_row) ORDER BY 1);
+  PERFORM lock_buildings(touched);
+  PERFORM recount_persons(touched);
   RETURN NULL;
 END
 $$;
 
-CREATE FUNCTION count_shops() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION count_after_shops() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  touched int[] := ARRAY(SELECT DISTINCT building_id FROM touched_row ORDER BY 1);
 BEGIN
-  IF TG_OP <> 'INSERT' THEN
-    UPDATE building SET shop_count = shop_count - change.n, changed_at = now()
-    FROM (SELECT building_id, count(*) AS n FROM old_row GROUP BY 1) AS change
-    WHERE change.building_id = building.building_id;
-  END IF;
-  IF TG_OP <> 'DELETE' THEN
-    UPDATE building SET shop_count = shop_count + change.n, changed_at = now()
-    FROM (SELECT building_id, count(*) AS n FROM new_row GROUP BY 1) AS change
-    WHERE change.building_id = building.building_id;
-  END IF;
-  RETURN NULL;
-END
-$$;
-
--- A household that moves takes its persons' count with it.
-CREATE FUNCTION count_persons_of_moved_households() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  UPDATE building SET person_count = person_count + change.n
-  FROM (
-    SELECT dwelling.building_id, sum(moved.sign) AS n
-    FROM (SELECT household_id, dwelling_id, -1 AS sign FROM old_row
-          UNION ALL SELECT household_id, dwelling_id, 1 FROM new_row) AS moved
-    JOIN dwelling USING (dwelling_id)
-    JOIN person USING (household_id)
-    GROUP BY 1
-  ) AS change
-  WHERE change.building_id = building.building_id AND change.n <> 0;
+  PERFORM lock_buildings(touched);
+  PERFORM recount_shops(touched);
   RETURN NULL;
 END
 $$;
@@ -90,24 +130,20 @@ DECLARE
   counted record;
 BEGIN
   FOR counted IN SELECT * FROM (VALUES
-    ('dwelling', 'count_dwellings'), ('household', 'count_households'),
-    ('person', 'count_persons'), ('shop', 'count_shops')) AS pair (noun, function_name)
+    ('dwelling', 'count_after_dwellings'), ('household', 'count_after_households'),
+    ('person', 'count_after_persons'), ('shop', 'count_after_shops'))
+      AS pair (noun, function_name)
+    CROSS JOIN (VALUES ('insert', 'INSERT', 'NEW'), ('delete', 'DELETE', 'OLD'),
+      ('update_left', 'UPDATE', 'OLD'), ('update_entered', 'UPDATE', 'NEW'))
+      AS moment (name, operation, side)
   LOOP
-    EXECUTE format('CREATE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS new_row
+    EXECUTE format('CREATE TRIGGER %I AFTER %s ON %I REFERENCING %s TABLE AS touched_row
       FOR EACH STATEMENT EXECUTE FUNCTION %I()',
-      counted.noun || '_count_on_insert', counted.noun, counted.function_name);
-    EXECUTE format('CREATE TRIGGER %I AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_row
-      NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION %I()',
-      counted.noun || '_count_on_update', counted.noun, counted.function_name);
-    EXECUTE format('CREATE TRIGGER %I AFTER DELETE ON %I REFERENCING OLD TABLE AS old_row
-      FOR EACH STATEMENT EXECUTE FUNCTION %I()',
-      counted.noun || '_count_on_delete', counted.noun, counted.function_name);
+      counted.noun || '_count_on_' || counted.name, counted.operation, counted.noun,
+      counted.side, counted.function_name);
   END LOOP;
 END
 $$;
-CREATE TRIGGER household_moves AFTER UPDATE ON household
-  REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row
-  FOR EACH STATEMENT EXECUTE FUNCTION count_persons_of_moved_households();
 
 CREATE FUNCTION touch_building() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -115,9 +151,14 @@ BEGIN
   RETURN NEW;
 END
 $$;
-CREATE TRIGGER building_touched BEFORE UPDATE OF geom, use, floor_count, height_meters,
-    storey_height_meters, has_shop_floor, built_year, name, grid_id ON building
-  FOR EACH ROW EXECUTE FUNCTION touch_building();
+CREATE TRIGGER building_touched BEFORE UPDATE ON building
+  FOR EACH ROW WHEN (
+    (OLD.geom, OLD.code, OLD.name, OLD.use, OLD.floor_count, OLD.height_meters,
+      OLD.storey_height_meters, OLD.has_shop_floor, OLD.built_year, OLD.grid_id)
+    IS DISTINCT FROM
+    (NEW.geom, NEW.code, NEW.name, NEW.use, NEW.floor_count, NEW.height_meters,
+      NEW.storey_height_meters, NEW.has_shop_floor, NEW.built_year, NEW.grid_id))
+  EXECUTE FUNCTION touch_building();
 
 -- Counts of an area are sums over its buildings: a few thousand rows for the whole city.
 CREATE VIEW grid_count AS

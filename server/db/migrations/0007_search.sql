@@ -1,11 +1,30 @@
--- ── Search by name, pinyin or initials: trigram indexes ─────────────────────
+-- ── Search by name, pinyin, initials or code ────────────────────────────────
 
-CREATE INDEX community_search_idx ON community USING gin (name gin_trgm_ops, pinyin gin_trgm_ops, initials gin_trgm_ops);
-CREATE INDEX estate_search_idx ON estate USING gin (name gin_trgm_ops, pinyin gin_trgm_ops, initials gin_trgm_ops);
-CREATE INDEX street_search_idx ON street USING gin (name gin_trgm_ops, pinyin gin_trgm_ops, initials gin_trgm_ops);
-CREATE INDEX building_search_idx ON building USING gin (name gin_trgm_ops, pinyin gin_trgm_ops, initials gin_trgm_ops);
-CREATE INDEX shop_search_idx ON shop USING gin (name gin_trgm_ops, pinyin gin_trgm_ops, initials gin_trgm_ops);
-CREATE INDEX facility_search_idx ON facility USING gin (name gin_trgm_ops, pinyin gin_trgm_ops, initials gin_trgm_ops);
+-- Trigrams would not help: most Chinese queries have two characters. So names are
+-- indexed by pairs of characters, and their start by one.
+
+CREATE FUNCTION search_key(name text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT lower(regexp_replace(normalize(name, NFKC), '\s', '', 'g'))
+$$;
+COMMENT ON FUNCTION search_key IS 'A name as search compares it: without case, spaces and full-width forms.';
+
+CREATE FUNCTION search_grams(VARIADIC names text[]) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(array_agg(DISTINCT substr(marked, place, 2)), '{}')
+  FROM (SELECT '^' || search_key(name) AS marked FROM unnest(names) AS name) AS key
+  CROSS JOIN LATERAL generate_series(1, char_length(marked) - 1) AS place
+$$;
+COMMENT ON FUNCTION search_grams IS 'Pairs of neighbouring characters of the names, ^ standing before the first.';
+
+CREATE INDEX community_search_idx ON community USING gin (search_grams(name, pinyin, initials, code));
+CREATE INDEX zone_search_idx ON zone USING gin (search_grams(name, pinyin, initials, code));
+CREATE INDEX grid_search_idx ON grid USING gin (search_grams(name, pinyin, initials, code));
+CREATE INDEX estate_search_idx ON estate USING gin (search_grams(name, pinyin, initials));
+CREATE INDEX street_search_idx ON street USING gin (search_grams(name, pinyin, initials));
+CREATE INDEX building_search_idx ON building USING gin (search_grams(name, pinyin, initials, code));
+CREATE INDEX shop_search_idx ON shop USING gin (search_grams(name, pinyin, initials));
+CREATE INDEX facility_search_idx ON facility USING gin (search_grams(name, pinyin, initials));
 
 -- ── Masking ─────────────────────────────────────────────────────────────────
 
