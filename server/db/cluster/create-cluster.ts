@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { appendFile, chmod, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { diskFullError, isDiskFull, SetupError } from '../setup-error.ts'
 import {
   type ClusterFolder,
@@ -68,15 +68,15 @@ async function fillCluster(folder: ClusterFolder, options: CreateClusterOptions)
     owner,
   )
   await rm(passwordFile)
-  if (exitCode !== 0) throw toInitError(folder, output)
+  if (exitCode !== 0) throw toInitError(dirname(folder.root), output)
   await appendFile(join(folder.data, 'postgresql.conf'), `\ninclude = '${SETTINGS_FILE}'\n`)
 }
 
-function toInitError(folder: ClusterFolder, output: string): Error {
-  if (isDiskFull(output)) return diskFullError(folder.root)
+function toInitError(parent: string, output: string): Error {
+  if (isDiskFull(output)) return diskFullError(parent)
   const reason = /(?:error|FATAL|PANIC): +(.+)/i.exec(output)?.[1] ?? output.trim()
   return new SetupError(
-    `PostgreSQL could not create a database in ${folder.root} (${reason}): solve that, or set DATA_DIR to another folder.`,
+    `PostgreSQL could not create a database in ${parent} (${reason}): solve that, or set DATA_DIR to another folder.`,
   )
 }
 

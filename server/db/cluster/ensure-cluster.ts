@@ -122,6 +122,6 @@ function pickMajor(
   const match = installations.find((installation) => installation.major === major)
   if (match && isUsable(match)) return match
   throw new SetupError(
-    `The database in ${dataDir} was made by PostgreSQL ${major}, which is not here with PostGIS any more: install postgresql-${major}-postgis-3, or move the folder away to begin anew.`,
+    `The database in ${dataDir} was made by PostgreSQL ${major}, which is not found with PostGIS any more: install postgresql-${major}-postgis-3 (or correct PG_BIN), or move the folder away to begin anew.`,
   )
 }

@@ -108,6 +108,6 @@ function toStartError(folder: ClusterFolder, failure: string): SetupError {
       `The database in ${folder.root} is held by process ${rival}, which does not answer: end that process (kill ${rival}), then start again.`,
     )
   }
-  const reason = /(?:FATAL|PANIC|ERROR): +(.+)/.exec(failure)?.[1] ?? `see ${folder.log}`
+  const reason = /(?:FATAL|PANIC|ERROR|postgres): +(.+)/.exec(failure)?.[1] ?? `see ${folder.log}`
   return damagedError(folder.root, reason)
 }
