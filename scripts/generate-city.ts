@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { loadConfig } from '../server/config.ts'
 import { createPool } from '../server/db/pool.ts'
 import { inTransaction } from '../server/db/transaction.ts'
 import { generateCity } from './city/generate.ts'
@@ -93,7 +94,7 @@ async function main(): Promise<number> {
     console.log(help)
     return 0
   }
-  const connectionString = values['database-url'] ?? process.env.DATABASE_URL
+  const connectionString = values['database-url'] ?? loadConfig().databaseUrl
   const seed = Number(values.seed ?? '1')
   if (!connectionString || !Number.isSafeInteger(seed)) {
     console.error(
