@@ -39,13 +39,18 @@ export const AreaCollection = Type.Object({
 })
 export type AreaCollection = Static<typeof AreaCollection>
 
+const BoundingBoxText = Type.Optional(
+  Type.String({ description: 'west,south,east,north in degrees', maxLength: 100 }),
+)
+
 export const AreaQuery = Type.Object(
-  {
-    bbox: Type.Optional(
-      Type.String({ description: 'west,south,east,north in degrees', maxLength: 100 }),
-    ),
-    parent: Type.Optional(Id),
-  },
+  { bbox: BoundingBoxText, parent: Type.Optional(Id) },
   { additionalProperties: false },
 )
 export type AreaQuery = Static<typeof AreaQuery>
+
+/** Communities have no parent. */
+export const CommunityQuery = Type.Object(
+  { bbox: BoundingBoxText },
+  { additionalProperties: false },
+)

@@ -14,8 +14,8 @@ export type Position = Static<typeof Position>
 export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 /** A closed list of words as a schema. */
-export const OneOf = <T extends readonly string[]>(values: T) =>
-  Type.Enum([...values] as unknown as [...T])
+export const OneOf = <const T extends readonly string[]>(values: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] })
 
 export const PageQuery = Type.Object(
   {

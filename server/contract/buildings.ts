@@ -124,3 +124,20 @@ export const Household = Type.Object({
   members: Type.Array(HouseholdMember),
 })
 export type Household = Static<typeof Household>
+
+/** A building that no grid covers whole. */
+export const UnassignedBuilding = Type.Object({
+  id: Id,
+  code: Type.String(),
+  name: Type.String(),
+  /** The imported file, or the generator. */
+  source: Type.String(),
+  position: Position,
+})
+export type UnassignedBuilding = Static<typeof UnassignedBuilding>
+
+export const UnassignedBuildingPage = Type.Object({
+  items: Type.Array(UnassignedBuilding),
+  total: Count,
+})
+export type UnassignedBuildingPage = Static<typeof UnassignedBuildingPage>

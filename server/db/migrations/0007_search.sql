@@ -17,6 +17,17 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 COMMENT ON FUNCTION search_grams IS 'Pairs of neighbouring characters of the names, ^ standing before the first.';
 
+CREATE FUNCTION search_rank(query_key text, VARIADIC names text[]) RETURNS int
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT min(CASE
+    WHEN key = query_key THEN 0
+    WHEN starts_with(key, query_key) THEN 1
+    WHEN strpos(key, query_key) > 0 THEN 2
+  END)
+  FROM (SELECT search_key(name) AS key FROM unnest(names) AS name) AS named
+$$;
+COMMENT ON FUNCTION search_rank IS 'How well the best of the names fits: 0 equal, 1 begins with, 2 contains, empty for not at all.';
+
 CREATE INDEX community_search_idx ON community USING gin (search_grams(name, pinyin, initials, code));
 CREATE INDEX zone_search_idx ON zone USING gin (search_grams(name, pinyin, initials, code));
 CREATE INDEX grid_search_idx ON grid USING gin (search_grams(name, pinyin, initials, code));

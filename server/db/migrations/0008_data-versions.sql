@@ -2,12 +2,12 @@
 
 CREATE TABLE data_version (
   topic   text PRIMARY KEY,
-  version bigint NOT NULL DEFAULT 1,
+  version bigint NOT NULL DEFAULT (extract(epoch FROM clock_timestamp()) * 1000)::bigint,
   CONSTRAINT data_version_topic_known CHECK (topic IN ('area', 'building', 'ground', 'shop'))
 );
 COMMENT ON TABLE data_version IS 'Counts the committed changes per topic, so that an ETag can be answered without building the body.';
 COMMENT ON COLUMN data_version.topic IS 'area (communities, zones, grids), building, ground (city, streets, land use, water, estates, facilities), shop.';
-COMMENT ON COLUMN data_version.version IS 'Grows with every transaction that changes the topic.';
+COMMENT ON COLUMN data_version.version IS 'Grows with every transaction that changes the topic; starts with the time, so that two databases behind one address are told apart.';
 INSERT INTO data_version (topic) VALUES ('area'), ('building'), ('ground'), ('shop');
 
 CREATE TABLE data_change (
@@ -70,3 +70,12 @@ ALTER TABLE community ADD COLUMN area_square_meters double precision
 COMMENT ON COLUMN grid.area_square_meters IS 'Area on the ellipsoid.';
 COMMENT ON COLUMN zone.area_square_meters IS 'Area on the ellipsoid.';
 COMMENT ON COLUMN community.area_square_meters IS 'Area on the ellipsoid.';
+
+-- ── How people write a dwelling: unit and room, such as 2-1802 ───────────────
+
+CREATE FUNCTION dwelling_label(unit int, floor int, door int) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT unit || '-' || CASE WHEN floor < 0 THEN 'B' ELSE '' END || abs(floor)
+    || CASE WHEN door < 10 THEN '0' ELSE '' END || door
+$$;
+COMMENT ON FUNCTION dwelling_label IS 'Unit and room of a dwelling: 2-1802; floors below the ground as B1.';

@@ -1,0 +1,83 @@
+import { join } from 'node:path'
+import compress from '@fastify/compress'
+import Fastify, { LogController } from 'fastify'
+import { type Config, PROJECT_ROOT } from './config.ts'
+import type { Pool } from './db/pool.ts'
+import { areaRoutes } from './features/areas/areas.routes.ts'
+import { buildingTileRoutes } from './features/building-tiles/building-tiles.routes.ts'
+import { createBuildingTiles } from './features/building-tiles/building-tiles.ts'
+import { warmBuildingTiles } from './features/building-tiles/warm-building-tiles.ts'
+import { buildingRoutes } from './features/buildings/buildings.routes.ts'
+import { healthRoutes } from './features/health/health.routes.ts'
+import { householdRoutes } from './features/households/households.routes.ts'
+import { overviewRoutes } from './features/overview/overview.routes.ts'
+import { placeRoutes } from './features/places/places.routes.ts'
+import { searchRoutes } from './features/search/search.routes.ts'
+import { shopRoutes } from './features/shops/shops.routes.ts'
+import { vectorTileRoutes } from './features/vector-tiles/vector-tiles.routes.ts'
+import type { Api } from './http/api.ts'
+import { pageFallback, serveClient } from './http/client-files.ts'
+import { addBodyEtags } from './http/conditional.ts'
+import { handleClientError, handleError } from './http/error-handler.ts'
+import { describeApi } from './http/openapi.ts'
+import { logRequests } from './http/request-log.ts'
+import { handleUnknownRoutes } from './http/unknown-routes.ts'
+
+export interface AppDeps {
+  config: Pick<Config, 'logLevel'>
+  pool: Pool
+  /** Folder of the built client; it may be missing. */
+  clientFolder?: string
+}
+
+const COMPRESSIBLE = /^text\/|json|xml|javascript|wasm|vector-tile|gltf|svg/
+
+/** The application, complete but not listening: order matters and is written here. */
+export async function buildApp(deps: AppDeps): Promise<Api> {
+  const { config, pool, clientFolder = join(PROJECT_ROOT, 'dist', 'client') } = deps
+  const app: Api = createServer(config.logLevel)
+
+  app.setErrorHandler(handleError)
+  handleUnknownRoutes(app, pageFallback(clientFolder))
+  logRequests(app)
+  addBodyEtags(app)
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+  })
+  await app.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip', 'identity'],
+    customTypes: COMPRESSIBLE,
+  })
+  await describeApi(app)
+
+  healthRoutes(app, { pool })
+  overviewRoutes(app, { pool })
+  areaRoutes(app, { pool })
+  buildingRoutes(app, { pool })
+  householdRoutes(app, { pool })
+  shopRoutes(app, { pool })
+  placeRoutes(app, { pool })
+  searchRoutes(app, { pool })
+  vectorTileRoutes(app, { pool })
+  const buildingTiles = createBuildingTiles(pool)
+  await app.register(buildingTileRoutes, { buildingTiles })
+  warmBuildingTiles(app, buildingTiles)
+
+  await serveClient(app, clientFolder)
+  return app
+}
+
+function createServer(logLevel: string): Api {
+  return Fastify({
+    logger: { level: logLevel },
+    // logRequests writes the one line a request.
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: 60_000,
+    frameworkErrors: handleError,
+    clientErrorHandler: handleClientError,
+    routerOptions: { maxParamLength: 200 },
+    // A misspelt field is told, not dropped.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
+  })
+}

@@ -1,0 +1,82 @@
+import type { AreaLevel } from '../../contract/vocabulary.ts'
+import { joinSql, type SqlFragment, sql } from '../../db/sql.ts'
+import type { BoundingBox } from '../../geo/bounding-box.ts'
+
+export interface AreaFilter {
+  id?: number | undefined
+  parentId?: number | undefined
+  boundingBox?: BoundingBox | undefined
+}
+
+/** The areas of one level as the text of a GeoJSON FeatureCollection. */
+export function areaCollection(level: AreaLevel, filter: AreaFilter): SqlFragment {
+  return sql`
+    SELECT '{"type":"FeatureCollection","features":['
+      || coalesce(string_agg(feature, ',' ORDER BY code), '') || ']}'
+    FROM (${areaFeature(level, filter)}) AS area`
+}
+
+/** One area as the text of a GeoJSON Feature; no row where there is none. */
+export const singleArea = (level: AreaLevel, id: number): SqlFragment =>
+  sql`SELECT feature FROM (${areaFeature(level, { id })}) AS area`
+
+/** Rows of code and feature. Seven decimals are the grid on which coordinates are stored. */
+function areaFeature(level: AreaLevel, filter: AreaFilter): SqlFragment {
+  const { id, parentId } = columns[level]
+  return sql`
+    SELECT
+      code,
+      '{"type":"Feature","id":' || ${id}
+        || ',"geometry":' || coalesce(ST_AsGeoJSON(geom, 7), 'null')
+        || ',"properties":' || json_build_object(
+          'id', ${id},
+          'code', code,
+          'name', name,
+          'parentId', ${parentId},
+          'householdCount', coalesce(household_count, 0),
+          'shopCount', coalesce(shop_count, 0),
+          'personCount', coalesce(person_count, 0),
+          'buildingCount', coalesce(building_count, 0),
+          'areaSquareMeters', round(area_square_meters::numeric, 1),
+          'revision', revision
+        ) || '}' AS feature
+    FROM ${countedAreas[level]}
+    WHERE ${toCondition(level, filter)}`
+}
+
+function toCondition(level: AreaLevel, { id, parentId, boundingBox }: AreaFilter): SqlFragment {
+  const conditions = [sql`true`]
+  if (id !== undefined) conditions.push(sql`${columns[level].id} = ${id}`)
+  if (parentId !== undefined) conditions.push(sql`${columns[level].parentId} = ${parentId}`)
+  if (boundingBox) {
+    const { west, south, east, north } = boundingBox
+    conditions.push(
+      sql`ST_Intersects(geom, ST_MakeEnvelope(${west}, ${south}, ${east}, ${north}, 4326))`,
+    )
+  }
+  return joinSql(conditions, sql` AND `)
+}
+
+const columns = {
+  community: { id: sql`community_id`, parentId: sql`NULL::int` },
+  zone: { id: sql`zone_id`, parentId: sql`community_id` },
+  grid: { id: sql`grid_id`, parentId: sql`zone_id` },
+}
+
+const sums = sql`
+  sum(building_count)::int AS building_count,
+  sum(household_count)::int AS household_count,
+  sum(person_count)::int AS person_count,
+  sum(shop_count)::int AS shop_count`
+
+const countedAreas = {
+  community: sql`community LEFT JOIN (
+    SELECT zone.community_id, ${sums}
+    FROM grid_count JOIN grid USING (grid_id) JOIN zone USING (zone_id)
+    GROUP BY zone.community_id) AS counted USING (community_id)`,
+  zone: sql`zone LEFT JOIN (
+    SELECT grid.zone_id, ${sums}
+    FROM grid_count JOIN grid USING (grid_id)
+    GROUP BY grid.zone_id) AS counted USING (zone_id)`,
+  grid: sql`grid LEFT JOIN grid_count USING (grid_id)`,
+}

@@ -1,0 +1,70 @@
+import { AreaCollection, AreaFeature, AreaQuery, CommunityQuery } from '../../contract/areas.ts'
+import type { AreaLevel } from '../../contract/vocabulary.ts'
+import { parseBoundingBox } from '../../geo/bounding-box.ts'
+import { type Api, type ApiDeps, bodyResponses, IdParams, NoQuery } from '../../http/api.ts'
+import { sendVersionedBody } from '../../http/versioned-body.ts'
+import { areaNotFound, invalidBoundingBox } from './areas.errors.ts'
+import { areaCollection, singleArea } from './areas.queries.ts'
+
+const GEOJSON = 'application/geo+json'
+const topics = ['area', 'building'] as const
+
+/** Communities, zones and grids as GeoJSON. */
+export function areaRoutes(app: Api, { pool }: ApiDeps): void {
+  const addLevel = (
+    level: AreaLevel,
+    plural: string,
+    title: string,
+    query: typeof AreaQuery | typeof CommunityQuery,
+  ) => {
+    app.get(
+      `/api/v1/${plural}`,
+      {
+        schema: {
+          operationId: `list${title}`,
+          summary: `All ${plural} with outline and counts`,
+          tags: ['areas'],
+          querystring: query,
+          response: bodyResponses(GEOJSON, AreaCollection),
+        },
+      },
+      (request, reply) => {
+        const { bbox, parent }: AreaQuery = request.query
+        const boundingBox = bbox === undefined ? undefined : parseBoundingBox(bbox)
+        if (bbox !== undefined && !boundingBox) throw invalidBoundingBox(bbox)
+        return sendVersionedBody(pool, request, reply, {
+          topics,
+          statement: areaCollection(level, { boundingBox, parentId: parent }),
+          mediaType: GEOJSON,
+          whenEmpty: () => reply.send(),
+        })
+      },
+    )
+    app.get(
+      `/api/v1/${plural}/:id`,
+      {
+        schema: {
+          operationId: `get${title.replace(/ies$/, 'y').replace(/s$/, '')}`,
+          summary: `One ${level} with outline and counts`,
+          tags: ['areas'],
+          params: IdParams,
+          querystring: NoQuery,
+          response: bodyResponses(GEOJSON, AreaFeature),
+        },
+      },
+      (request, reply) =>
+        sendVersionedBody(pool, request, reply, {
+          topics,
+          statement: singleArea(level, request.params.id),
+          mediaType: GEOJSON,
+          whenEmpty: () => {
+            throw areaNotFound(level, request.params.id)
+          },
+        }),
+    )
+  }
+
+  addLevel('community', 'communities', 'Communities', CommunityQuery)
+  addLevel('zone', 'zones', 'Zones', AreaQuery)
+  addLevel('grid', 'grids', 'Grids', AreaQuery)
+}

@@ -1,0 +1,74 @@
+import type { HouseholdPage } from '../../contract/buildings.ts'
+import type { Pool } from '../../db/pool.ts'
+import { runQuery } from '../../db/run-query.ts'
+import { type SqlFragment, sql } from '../../db/sql.ts'
+import type { Page } from './buildings.queries.ts'
+
+/** Households of a building by unit, floor and door; undefined where there is no such building. */
+export async function findBuildingHouseholds(
+  pool: Pool,
+  buildingId: number,
+  page: Page,
+): Promise<HouseholdPage | undefined> {
+  const [row] = await runQuery<HouseholdPage>(pool, buildingHouseholds(buildingId, page))
+  return row
+}
+
+/** One row of total and items, or none; names are masked before they leave the database. */
+export const buildingHouseholds = (
+  buildingId: number,
+  { page, pageSize }: Page,
+): SqlFragment => sql`
+  WITH place AS (
+    SELECT household_id, dwelling_id, unit.number AS unit, floor, door
+    FROM dwelling
+    JOIN unit USING (unit_id)
+    JOIN household USING (dwelling_id)
+    WHERE dwelling.building_id = ${buildingId}
+    ORDER BY unit, floor, door, household_id
+    LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}
+  ),
+  item AS (
+    SELECT
+      place.household_id, unit, floor, door,
+      json_build_object(
+        'id', place.household_id,
+        'dwellingId', place.dwelling_id,
+        'unit', unit,
+        'floor', floor,
+        'door', door,
+        'label', dwelling_label(unit, floor, door),
+        'headName', member.head_name,
+        'residenceKind', coalesce(holding.kind, 'other'),
+        'memberCount', member.member_count,
+        'registeredElsewhereCount', member.elsewhere_count,
+        'members', member.members
+      ) AS item
+    FROM place
+    CROSS JOIN LATERAL (
+      SELECT
+        count(*) AS member_count,
+        count(*) FILTER (WHERE registration_place <> 'here') AS elsewhere_count,
+        max(mask_name(name)) FILTER (WHERE relation_to_head = 'head') AS head_name,
+        coalesce(json_agg(json_build_object(
+          'name', mask_name(name), 'relationToHead', relation_to_head)
+          ORDER BY relation_to_head <> 'head', birth_date, person_id), '[]') AS members
+      FROM person
+      WHERE person.household_id = place.household_id
+    ) AS member
+    -- An owner who lives here counts before a tenant.
+    LEFT JOIN LATERAL (
+      SELECT min(kind) AS kind
+      FROM residence JOIN person USING (person_id)
+      WHERE residence.dwelling_id = place.dwelling_id
+        AND person.household_id = place.household_id
+        AND kind IN ('owner', 'tenant')
+        AND valid @> current_date
+    ) AS holding ON true
+  )
+  SELECT
+    household_count AS total,
+    (SELECT coalesce(json_agg(item ORDER BY unit, floor, door, household_id), '[]') FROM item)
+      AS items
+  FROM building
+  WHERE building_id = ${buildingId}`

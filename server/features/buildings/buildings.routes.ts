@@ -1,0 +1,125 @@
+import Type from 'typebox'
+import { OneOf, PageQuery } from '../../contract/atoms.ts'
+import {
+  Building,
+  DwellingList,
+  HouseholdPage,
+  UnassignedBuildingPage,
+} from '../../contract/buildings.ts'
+import { ColouringCounts, colourings } from '../../contract/colouring.ts'
+import { type Api, type ApiDeps, IdParams, jsonResponses, NoQuery } from '../../http/api.ts'
+import { REVALIDATE_PRIVATELY } from '../../http/conditional.ts'
+import { findBuildingHouseholds } from './building-households.queries.ts'
+import { buildingNotFound } from './buildings.errors.ts'
+import { findBuilding, listUnassignedBuildings } from './buildings.queries.ts'
+import { countByColouring } from './colouring-counts.queries.ts'
+import { findBuildingDwellings } from './dwellings.queries.ts'
+
+/** Buildings, and who lives in them. */
+export function buildingRoutes(app: Api, deps: ApiDeps): void {
+  buildingFactRoutes(app, deps)
+  buildingPeopleRoutes(app, deps)
+}
+
+function buildingFactRoutes(app: Api, { pool }: ApiDeps): void {
+  app.get(
+    '/api/v1/buildings',
+    {
+      schema: {
+        operationId: 'listUnassignedBuildings',
+        summary: 'Buildings that no grid covers whole',
+        tags: ['buildings'],
+        querystring: UnassignedQuery,
+        response: jsonResponses(UnassignedBuildingPage),
+      },
+    },
+    (request) => listUnassignedBuildings(pool, toPage(request.query)),
+  )
+  app.get(
+    '/api/v1/buildings/colouring-counts',
+    {
+      schema: {
+        operationId: 'countBuildingsByColouring',
+        summary: 'How many buildings fall into each class of a colouring',
+        tags: ['buildings'],
+        querystring: ColouringQuery,
+        response: jsonResponses(ColouringCounts),
+      },
+    },
+    (request) => countByColouring(pool, request.query.by),
+  )
+  app.get(
+    '/api/v1/buildings/:id',
+    {
+      schema: {
+        operationId: 'getBuilding',
+        summary: 'One building: facts, place in the hierarchy, counts',
+        tags: ['buildings'],
+        params: IdParams,
+        querystring: NoQuery,
+        response: jsonResponses(Building),
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      return (await findBuilding(pool, id)) ?? fail(buildingNotFound(id))
+    },
+  )
+}
+
+function buildingPeopleRoutes(app: Api, { pool }: ApiDeps): void {
+  app.get(
+    '/api/v1/buildings/:id/households',
+    {
+      schema: {
+        operationId: 'listBuildingHouseholds',
+        summary: 'Households by unit, floor and door; names are masked',
+        tags: ['buildings'],
+        params: IdParams,
+        querystring: PageQuery,
+        response: jsonResponses(HouseholdPage),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      reply.header('cache-control', REVALIDATE_PRIVATELY)
+      const page = await findBuildingHouseholds(pool, id, toPage(request.query))
+      return page ?? fail(buildingNotFound(id))
+    },
+  )
+  app.get(
+    '/api/v1/buildings/:id/dwellings',
+    {
+      schema: {
+        operationId: 'listBuildingDwellings',
+        summary: 'All dwellings for the matrix, also those that stand empty',
+        tags: ['buildings'],
+        params: IdParams,
+        querystring: NoQuery,
+        response: jsonResponses(DwellingList),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      reply.header('cache-control', REVALIDATE_PRIVATELY)
+      return (await findBuildingDwellings(pool, id)) ?? fail(buildingNotFound(id))
+    },
+  )
+}
+
+const UnassignedQuery = Type.Object(
+  { unassigned: Type.Literal(true), ...PageQuery.properties },
+  { additionalProperties: false },
+)
+
+const ColouringQuery = Type.Object({ by: OneOf(colourings) }, { additionalProperties: false })
+
+// Validation has filled in the defaults; the types do not know it.
+const toPage = ({ page = 1, pageSize = 200 }: { page?: number; pageSize?: number }) => ({
+  page,
+  pageSize,
+})
+
+function fail(error: Error): never {
+  throw error
+}

@@ -1,0 +1,62 @@
+import type { DwellingList } from '../../contract/buildings.ts'
+import type { Pool } from '../../db/pool.ts'
+import { runQuery } from '../../db/run-query.ts'
+import { sql } from '../../db/sql.ts'
+
+/** Every dwelling of a building, empty ones too; undefined where there is no such building. */
+export async function findBuildingDwellings(
+  pool: Pool,
+  buildingId: number,
+): Promise<DwellingList | undefined> {
+  const [row] = await runQuery<DwellingList>(
+    pool,
+    sql`
+      WITH occupant AS (
+        SELECT
+          dwelling_id,
+          array_agg(DISTINCT household_id) AS household_ids,
+          count(person_id) AS person_count
+        FROM dwelling
+        JOIN household USING (dwelling_id)
+        LEFT JOIN person USING (household_id)
+        WHERE dwelling.building_id = ${buildingId}
+        GROUP BY dwelling_id
+      ),
+      holder AS (
+        SELECT residence.dwelling_id, min(residence.kind) AS kind
+        FROM dwelling
+        JOIN household USING (dwelling_id)
+        JOIN person USING (household_id)
+        JOIN residence USING (dwelling_id, person_id)
+        WHERE dwelling.building_id = ${buildingId}
+          AND residence.kind IN ('owner', 'tenant')
+          AND valid @> current_date
+        GROUP BY residence.dwelling_id
+      )
+      SELECT
+        dwelling_count AS total,
+        (
+          SELECT coalesce(json_agg(json_build_object(
+            'dwellingId', dwelling_id,
+            'unit', unit.number,
+            'floor', floor,
+            'door', door,
+            'label', dwelling_label(unit.number, floor, door),
+            'areaSquareMeters', area_square_meters,
+            'tenure', tenure,
+            'occupancy', CASE WHEN occupant.dwelling_id IS NULL THEN 'empty'
+              ELSE coalesce(holder.kind, 'other') END,
+            'personCount', coalesce(person_count, 0),
+            'householdIds', coalesce(household_ids, '{}')
+          ) ORDER BY unit.number, floor, door), '[]')
+          FROM dwelling
+          JOIN unit USING (unit_id)
+          LEFT JOIN occupant USING (dwelling_id)
+          LEFT JOIN holder USING (dwelling_id)
+          WHERE dwelling.building_id = ${buildingId} AND NOT is_retired
+        ) AS items
+      FROM building
+      WHERE building_id = ${buildingId}`,
+  )
+  return row
+}

@@ -1,0 +1,28 @@
+import { Household } from '../../contract/buildings.ts'
+import { type Api, type ApiDeps, IdParams, jsonResponses, NoQuery } from '../../http/api.ts'
+import { REVALIDATE_PRIVATELY } from '../../http/conditional.ts'
+import { householdNotFound } from './households.errors.ts'
+import { findHousehold } from './households.queries.ts'
+
+/** Households and their members. */
+export function householdRoutes(app: Api, { pool }: ApiDeps): void {
+  app.get(
+    '/api/v1/households/:id',
+    {
+      schema: {
+        operationId: 'getHousehold',
+        summary: 'One household: dwelling, members, relation to the head; names are masked',
+        tags: ['households'],
+        params: IdParams,
+        querystring: NoQuery,
+        response: jsonResponses(Household),
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', REVALIDATE_PRIVATELY)
+      const household = await findHousehold(pool, request.params.id)
+      if (!household) throw householdNotFound(request.params.id)
+      return household
+    },
+  )
+}

@@ -1,0 +1,45 @@
+import type { Overview } from '../../contract/overview.ts'
+import type { Pool } from '../../db/pool.ts'
+import { runQuery } from '../../db/run-query.ts'
+import { sql } from '../../db/sql.ts'
+
+/** Totals of the whole city; all zero while no city is loaded. */
+export async function getOverview(pool: Pool): Promise<Overview> {
+  const [row] = await runQuery<Overview>(
+    pool,
+    sql`
+      SELECT
+        (SELECT count(*) FROM community) AS communities,
+        (SELECT count(*) FROM zone) AS zones,
+        (SELECT count(*) FROM grid) AS grids,
+        buildings, dwellings, households, persons, shops, "unassignedBuildings",
+        (SELECT coalesce(sum(area_square_meters), 0) / 1e6 FROM grid) AS "areaSquareKilometers",
+        (
+          SELECT json_build_object(
+            'name', name,
+            'isDemonstration', is_demonstration,
+            'bbox', json_build_array(ST_XMin(geom), ST_YMin(geom), ST_XMax(geom), ST_YMax(geom)))
+          FROM city
+        ) AS city,
+        (
+          SELECT json_agg(json_build_object(
+            'level', level,
+            'nameZh', name_zh,
+            'nameEn', name_en,
+            'targetHouseholdCount', target_household_count) ORDER BY rank)
+          FROM area_level
+        ) AS levels
+      FROM (
+        SELECT
+          count(*) AS buildings,
+          coalesce(sum(dwelling_count), 0) AS dwellings,
+          coalesce(sum(household_count), 0) AS households,
+          coalesce(sum(person_count), 0) AS persons,
+          coalesce(sum(shop_count), 0) AS shops,
+          count(*) FILTER (WHERE grid_id IS NULL) AS "unassignedBuildings"
+        FROM building
+      ) AS total`,
+  )
+  // An aggregate without GROUP BY always gives one row.
+  return row as Overview
+}

@@ -1,0 +1,132 @@
+import type { SearchItem } from '../../contract/search.ts'
+import type { SearchKind } from '../../contract/vocabulary.ts'
+import type { Pool } from '../../db/pool.ts'
+import { runQuery } from '../../db/run-query.ts'
+import { joinSql, type SqlFragment, sql } from '../../db/sql.ts'
+import { toSearchGrams, toSearchKey } from './search-key.ts'
+
+/**
+ * The best matches by name, pinyin, initials or code: equal before beginning before containing,
+ * then by kind, then the shorter name. Each kind is asked through its own index and gives at most
+ * `limit` rows.
+ */
+export async function search(
+  pool: Pool,
+  query: string,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<SearchItem[]> {
+  const key = toSearchKey(query)
+  if (key === '') return []
+  return runQuery<SearchItem>(pool, searchStatement(key, limit), signal)
+}
+
+function searchStatement(key: string, limit: number): SqlFragment {
+  const branches = searchKinds.map(
+    ({ kind, rows }, weight) => sql`(
+      SELECT ${kind} AS kind, ${weight}::int AS weight, match.*
+      FROM (${rows(key)}) AS match
+      WHERE rank IS NOT NULL AND geom IS NOT NULL
+      ORDER BY rank, char_length(label), label
+      LIMIT ${limit})`,
+  )
+  return sql`
+    SELECT kind, id, label, detail,
+      ST_AsGeoJSON(ST_PointOnSurface(geom), 7)::json -> 'coordinates' AS position
+    FROM (${joinSql(branches, sql` UNION ALL `)}) AS item
+    ORDER BY rank, weight, char_length(label), label
+    LIMIT ${limit}`
+}
+
+const fits = (key: string) => sql`@> ${toSearchGrams(key)}::text[]`
+
+/** In the order in which equally good matches are shown. Rows of id, label, detail, rank, geom. */
+const searchKinds: readonly { kind: SearchKind; rows: (key: string) => SqlFragment }[] = [
+  {
+    kind: 'estate',
+    rows: (key) => sql`
+      SELECT estate_id AS id, name AS label, coalesce(address, '') AS detail,
+        search_rank(${key}, name, pinyin, initials) AS rank, geom
+      FROM estate
+      WHERE search_grams(name, pinyin, initials) ${fits(key)}`,
+  },
+  {
+    kind: 'community',
+    rows: (key) => sql`
+      SELECT community_id AS id, name AS label, code AS detail,
+        search_rank(${key}, name, pinyin, initials, code) AS rank, geom
+      FROM community
+      WHERE search_grams(name, pinyin, initials, code) ${fits(key)}`,
+  },
+  {
+    kind: 'street',
+    // A street may be stored in several parts.
+    rows: (key) => sql`
+      SELECT DISTINCT ON (name) street_id AS id, name AS label, '' AS detail,
+        search_rank(${key}, name, pinyin, initials) AS rank, geom
+      FROM street
+      WHERE search_grams(name, pinyin, initials) ${fits(key)}
+      ORDER BY name, ST_Length(geom) DESC`,
+  },
+  {
+    kind: 'facility',
+    rows: (key) => sql`
+      SELECT facility_id AS id, facility.name AS label, coalesce(building.address, '') AS detail,
+        search_rank(${key}, facility.name, facility.pinyin, facility.initials) AS rank,
+        facility.geom
+      FROM facility LEFT JOIN building USING (building_id)
+      WHERE search_grams(facility.name, facility.pinyin, facility.initials) ${fits(key)}`,
+  },
+  {
+    kind: 'zone',
+    rows: (key) => sql`
+      SELECT zone_id AS id, zone.name AS label, community.name AS detail,
+        search_rank(${key}, zone.name, zone.pinyin, zone.initials, zone.code) AS rank, zone.geom
+      FROM zone JOIN community USING (community_id)
+      WHERE search_grams(zone.name, zone.pinyin, zone.initials, zone.code) ${fits(key)}`,
+  },
+  {
+    kind: 'grid',
+    rows: (key) => sql`
+      SELECT grid_id AS id, grid.name AS label, concat_ws(' · ', community.name, zone.name) AS detail,
+        search_rank(${key}, grid.name, grid.pinyin, grid.initials, grid.code) AS rank, grid.geom
+      FROM grid JOIN zone USING (zone_id) JOIN community USING (community_id)
+      WHERE search_grams(grid.name, grid.pinyin, grid.initials, grid.code) ${fits(key)}`,
+  },
+  {
+    kind: 'building',
+    rows: (key) => sql`
+      SELECT building_id AS id, concat(estate.name, building.name) AS label,
+        coalesce(building.address, estate.address, '') AS detail, rank, building.geom
+      FROM (${rankedBuildings(key)}) AS ranked
+      JOIN building USING (building_id)
+      LEFT JOIN estate USING (estate_id)`,
+  },
+  {
+    kind: 'shop',
+    rows: (key) => sql`
+      SELECT shop_id AS id, name AS label, concat_ws(' · ', name_zh, address) AS detail,
+        search_rank(${key}, name, pinyin, initials) AS rank, geom
+      FROM shop JOIN shop_trade USING (trade)
+      WHERE search_grams(name, pinyin, initials) ${fits(key)}`,
+  },
+]
+
+/** Buildings by their own names, or by the name of their estate and what follows: 阳光花园3号楼. */
+const rankedBuildings = (key: string): SqlFragment => sql`
+  SELECT building_id, min(rank) AS rank
+  FROM (
+    SELECT building_id, search_rank(${key}, name, pinyin, initials, code) AS rank
+    FROM building
+    WHERE search_grams(name, pinyin, initials, code) ${fits(key)}
+    UNION ALL
+    SELECT building_id,
+      CASE WHEN rest = '' THEN 2 ELSE search_rank(rest, building.name) END
+    FROM (
+      SELECT estate_id, substr(${key}, char_length(search_key(name)) + 1) AS rest
+      FROM estate
+      WHERE starts_with(${key}, search_key(name))
+    ) AS named_estate
+    JOIN building USING (estate_id)
+  ) AS candidate
+  GROUP BY building_id`

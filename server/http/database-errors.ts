@@ -1,0 +1,44 @@
+import type { ProblemInput } from './problem.ts'
+
+/** Named constraints of the schema that a caller can run into, and what they mean. */
+const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> = {
+  grid_coverage_exact: {
+    code: 'grid-coverage-broken',
+    title: 'The grids would leave a gap or overlap',
+  },
+  boundary_edge_no_overlap: {
+    code: 'grid-coverage-broken',
+    title: 'The grids would leave a gap or overlap',
+  },
+  building_uncut: { code: 'building-cut', title: 'A boundary would cut a building' },
+  person_one_head_per_household: {
+    code: 'second-head',
+    title: 'The household already has a head',
+  },
+  dwelling_door_unique: { code: 'door-taken', title: 'This unit, floor and door exists already' },
+  residence_lives_in_one_place: {
+    code: 'lives-elsewhere',
+    title: 'The person lives in another dwelling at that time',
+  },
+}
+
+/** 23xxx: integrity constraints. */
+const INTEGRITY_VIOLATION = /^23/
+/** 57014: cancelled by the statement timeout or because the caller has gone. */
+const QUERY_CANCELED = '57014'
+/** Connection lost, refused, or the server is starting or stopping. */
+const UNAVAILABLE = /^(08|57P0)|^ECONN(REFUSED|RESET)$/
+
+/** The problem that an error of the database means, or undefined where it is a fault of ours. */
+export function toDatabaseProblem(error: unknown): ProblemInput | undefined {
+  const { code = '', constraint } = error as { code?: string; constraint?: string }
+  if (code === QUERY_CANCELED) {
+    return { code: 'too-slow', title: 'The request took too long', status: 503 }
+  }
+  if (UNAVAILABLE.test(code)) {
+    return { code: 'database-unavailable', title: 'The database does not answer', status: 503 }
+  }
+  const known = constraint === undefined ? undefined : problemByConstraint[constraint]
+  if (!known || !INTEGRITY_VIOLATION.test(code)) return undefined
+  return { ...known, status: 409 }
+}

@@ -1,0 +1,18 @@
+/** What the catalogue of a feature says of one kind of failure. */
+export interface DomainErrorKind {
+  /** Stable name: the problem type is `/problems/<code>`. */
+  readonly code: string
+  readonly status: number
+  readonly title: string
+}
+
+/** A failure that the caller can understand: thrown by features, rendered as a problem. */
+export class DomainError extends Error {
+  override name = 'DomainError'
+  readonly kind: DomainErrorKind
+
+  constructor(kind: DomainErrorKind, detail: string, options?: ErrorOptions) {
+    super(detail, options)
+    this.kind = kind
+  }
+}

@@ -1,0 +1,37 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+
+/**
+ * Collects the schemas of all routes that are registered after it: OpenAPI 3.1 at `/openapi.json`,
+ * a page to read and try it at `/docs`, both without a foreign server.
+ */
+export async function describeApi(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Digital Community',
+        version: '1',
+        description:
+          'Communities, zones, grids, buildings and the people in them. Positions are longitude, latitude in degrees, EPSG:4326. Errors are RFC 9457 problems whose `type` is stable.',
+      },
+      tags: [
+        { name: 'overview', description: 'The city in numbers' },
+        { name: 'areas', description: 'Communities 社区, zones 片区 and grids 网格' },
+        { name: 'buildings', description: 'Buildings 楼栋, their dwellings and households' },
+        { name: 'households', description: 'Households 户' },
+        { name: 'shops', description: 'Shops 商铺' },
+        { name: 'places', description: 'Streets, estates and facilities' },
+        { name: 'search', description: 'Finding places by name' },
+        { name: 'tiles', description: 'Ground map' },
+        { name: '3D tiles', description: 'Buildings in space' },
+        { name: 'health', description: 'Probes' },
+      ],
+    },
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs' })
+  app.get('/openapi.json', { schema: { hide: true, operationId: 'getOpenApi' } }, () =>
+    app.swagger(),
+  )
+}

@@ -1,0 +1,28 @@
+import type { FastifyReply } from 'fastify'
+import type { Problem } from '../contract/atoms.ts'
+
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8'
+
+export type ProblemInput = Omit<Problem, 'type' | 'instance'> & { code: string }
+
+/** RFC 9457 problem details of a failure. */
+export function toProblem({ code, title, status, detail, errors }: ProblemInput): Problem {
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    ...(detail === undefined ? {} : { detail }),
+    ...(errors === undefined ? {} : { errors }),
+  }
+}
+
+/** Answers with a problem. Problems are never stored by caches. */
+export function sendProblem(reply: FastifyReply, input: ProblemInput): FastifyReply {
+  return reply
+    .removeHeader('etag')
+    .code(input.status)
+    .header('cache-control', 'no-store')
+    .type(PROBLEM_MEDIA_TYPE)
+    .serializer(JSON.stringify)
+    .send(toProblem(input))
+}
