@@ -62,3 +62,19 @@ export interface BuildingColours {
   colouring: Colouring
   colourByKey: Readonly<Record<string, string>>
 }
+
+/** A name on the map, as `/api/v1/labels` gives it. Position: longitude, latitude in degrees. */
+export interface MapLabel {
+  kind: 'estate' | 'park' | 'facility'
+  id: number
+  name: string
+  position: readonly [number, number]
+}
+
+/** Pixels of the canvas that panels cover: what the camera shows is framed in what is left. */
+export interface ViewInsets {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}

@@ -1,0 +1,41 @@
+import type { AreaLevel } from '../../../server/contract/vocabulary.ts'
+import type { TextStyle } from '../labels/text-style.ts'
+import type { ScenePalette } from '../scene-palette.ts'
+
+interface LevelStyle {
+  /** Lines lie a little over each other, the widest rank on top. */
+  readonly lineHeightMeters: number
+  readonly outlinePixels: number
+  /** Alpha of the line where buildings hide it. */
+  readonly hiddenAlpha: number
+  readonly lineFarMeters: number
+  readonly label: Omit<TextStyle, 'colour' | 'halo'>
+}
+
+export const levelStyles: Readonly<Record<AreaLevel, LevelStyle>> = {
+  community: {
+    lineHeightMeters: 2.8,
+    outlinePixels: 2,
+    hiddenAlpha: 0.42,
+    lineFarMeters: 60_000,
+    label: { sizePixels: 17, weight: 700, heightMeters: 92, nearMeters: 900, farMeters: 16_000 },
+  },
+  zone: {
+    lineHeightMeters: 2.4,
+    outlinePixels: 2,
+    hiddenAlpha: 0.3,
+    lineFarMeters: 7000,
+    label: { sizePixels: 14, weight: 600, heightMeters: 50, nearMeters: 400, farMeters: 3800 },
+  },
+  grid: {
+    lineHeightMeters: 2,
+    outlinePixels: 1.2,
+    hiddenAlpha: 0.14,
+    lineFarMeters: 3200,
+    label: { sizePixels: 13, weight: 500, heightMeters: 26, nearMeters: 0, farMeters: 1700 },
+  },
+}
+
+export function areaTextStyle(level: AreaLevel, palette: ScenePalette): TextStyle {
+  return { ...levelStyles[level].label, colour: palette.labelText[level], halo: palette.halo }
+}

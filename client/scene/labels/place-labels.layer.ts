@@ -1,0 +1,74 @@
+import type { Scene } from 'cesium'
+import { type ScenePalette, scenePalettes } from '../scene-palette.ts'
+import type { MapLabel, SceneTheme } from '../scene-types.ts'
+import { createLabelSet } from './label-set.ts'
+import type { TextStyle } from './text-style.ts'
+
+export interface PlaceLabelsLayer {
+  setLabels: (labels: readonly MapLabel[]) => void
+  setTheme: (theme: SceneTheme) => void
+  setShown: (isShown: boolean) => void
+  destroy: () => void
+}
+
+/** Names of estates, parks and facilities. */
+export function createPlaceLabelsLayer(scene: Scene, initialTheme: SceneTheme): PlaceLabelsLayer {
+  const set = createLabelSet(scene)
+  let labels: readonly MapLabel[] = []
+  let theme = initialTheme
+
+  const rebuild = () =>
+    set.setItems(
+      labels.map(({ kind, name, position }) => ({
+        text: name,
+        place: position,
+        style: styleOf(kind, scenePalettes[theme]),
+      })),
+    )
+
+  return {
+    setLabels: (next) => {
+      labels = next
+      rebuild()
+    },
+    setTheme: (next) => {
+      theme = next
+      rebuild()
+    },
+    setShown: set.setShown,
+    destroy: set.destroy,
+  }
+}
+
+function styleOf(kind: MapLabel['kind'], palette: ScenePalette): TextStyle {
+  const common = { halo: palette.halo, nearMeters: 0 }
+  switch (kind) {
+    case 'estate':
+      return {
+        ...common,
+        sizePixels: 13,
+        weight: 500,
+        colour: palette.labelText.estate,
+        heightMeters: 34,
+        farMeters: 2700,
+      }
+    case 'park':
+      return {
+        ...common,
+        sizePixels: 14,
+        weight: 600,
+        colour: palette.labelText.park,
+        heightMeters: 8,
+        farMeters: 4200,
+      }
+    case 'facility':
+      return {
+        ...common,
+        sizePixels: 12,
+        weight: 500,
+        colour: palette.labelText.facility,
+        heightMeters: 22,
+        farMeters: 1500,
+      }
+  }
+}
