@@ -9,33 +9,52 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 $$;
 COMMENT ON FUNCTION search_key IS 'A name as search compares it: without case, spaces and full-width forms.';
 
-CREATE FUNCTION search_grams(VARIADIC names text[]) RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT coalesce(array_agg(DISTINCT substr(marked, place, 2)), '{}')
-  FROM (SELECT '^' || search_key(name) AS marked FROM unnest(names) AS name) AS key
-  CROSS JOIN LATERAL generate_series(1, char_length(marked) - 1) AS place
+CREATE FUNCTION search_grams(search_text text) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT array_agg(substr(search_text, place, 2))
+  FROM generate_series(1, char_length(search_text) - 1) AS place
 $$;
-COMMENT ON FUNCTION search_grams IS 'Pairs of neighbouring characters of the names, ^ standing before the first.';
+COMMENT ON FUNCTION search_grams IS 'Pairs of neighbouring characters; a line feed stands before the first of a name.';
 
-CREATE FUNCTION search_rank(query_key text, VARIADIC names text[]) RETURNS int
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT min(CASE
-    WHEN key = query_key THEN 0
-    WHEN starts_with(key, query_key) THEN 1
-    WHEN strpos(key, query_key) > 0 THEN 2
-  END)
-  FROM (SELECT search_key(name) AS key FROM unnest(names) AS name) AS named
-$$;
-COMMENT ON FUNCTION search_rank IS 'How well the best of the names fits: 0 equal, 1 begins with, 2 contains, empty for not at all.';
+ALTER TABLE community ADD COLUMN search_text text NOT NULL GENERATED ALWAYS AS (
+  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n' || code || E'\n') STORED;
+COMMENT ON COLUMN community.search_text IS 'Its names and code as search compares them, each between line feeds.';
+CREATE INDEX community_search_idx ON community USING gin (search_grams(search_text));
 
-CREATE INDEX community_search_idx ON community USING gin (search_grams(name, pinyin, initials, code));
-CREATE INDEX zone_search_idx ON zone USING gin (search_grams(name, pinyin, initials, code));
-CREATE INDEX grid_search_idx ON grid USING gin (search_grams(name, pinyin, initials, code));
-CREATE INDEX estate_search_idx ON estate USING gin (search_grams(name, pinyin, initials));
-CREATE INDEX street_search_idx ON street USING gin (search_grams(name, pinyin, initials));
-CREATE INDEX building_search_idx ON building USING gin (search_grams(name, pinyin, initials, code));
-CREATE INDEX shop_search_idx ON shop USING gin (search_grams(name, pinyin, initials));
-CREATE INDEX facility_search_idx ON facility USING gin (search_grams(name, pinyin, initials));
+ALTER TABLE zone ADD COLUMN search_text text NOT NULL GENERATED ALWAYS AS (
+  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n' || code || E'\n') STORED;
+COMMENT ON COLUMN zone.search_text IS 'Its names and code as search compares them, each between line feeds.';
+CREATE INDEX zone_search_idx ON zone USING gin (search_grams(search_text));
+
+ALTER TABLE grid ADD COLUMN search_text text NOT NULL GENERATED ALWAYS AS (
+  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n' || code || E'\n') STORED;
+COMMENT ON COLUMN grid.search_text IS 'Its names and code as search compares them, each between line feeds.';
+CREATE INDEX grid_search_idx ON grid USING gin (search_grams(search_text));
+
+ALTER TABLE estate ADD COLUMN search_text text NOT NULL GENERATED ALWAYS AS (
+  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n') STORED;
+COMMENT ON COLUMN estate.search_text IS 'Its names as search compares them, each between line feeds.';
+CREATE INDEX estate_search_idx ON estate USING gin (search_grams(search_text));
+
+ALTER TABLE street ADD COLUMN search_text text NOT NULL GENERATED ALWAYS AS (
+  E'\n' || search_key(coalesce(name, '')) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n') STORED;
+COMMENT ON COLUMN street.search_text IS 'Its names as search compares them, each between line feeds.';
+CREATE INDEX street_search_idx ON street USING gin (search_grams(search_text));
+
+ALTER TABLE building ADD COLUMN search_text text NOT NULL GENERATED ALWAYS AS (
+  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n' || code || E'\n') STORED;
+COMMENT ON COLUMN building.search_text IS 'Its names and code as search compares them, each between line feeds.';
+CREATE INDEX building_search_idx ON building USING gin (search_grams(search_text));
+
+ALTER TABLE shop ADD COLUMN search_text text NOT NULL GENERATED ALWAYS AS (
+  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n') STORED;
+COMMENT ON COLUMN shop.search_text IS 'Its names as search compares them, each between line feeds.';
+CREATE INDEX shop_search_idx ON shop USING gin (search_grams(search_text));
+
+ALTER TABLE facility ADD COLUMN search_text text NOT NULL GENERATED ALWAYS AS (
+  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n') STORED;
+COMMENT ON COLUMN facility.search_text IS 'Its names as search compares them, each between line feeds.';
+CREATE INDEX facility_search_idx ON facility USING gin (search_grams(search_text));
 
 -- ── Masking ─────────────────────────────────────────────────────────────────
 

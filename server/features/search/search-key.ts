@@ -2,9 +2,9 @@
 export const toSearchKey = (query: string): string =>
   query.normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '')
 
-/** Pairs of neighbouring characters, or the start mark ^ and the only one (`search_grams`). */
+/** Pairs of neighbouring characters, or the line feed that begins a name and the only one (`search_grams`). */
 export function toSearchGrams(key: string): string[] {
   const characters = [...key]
-  if (characters.length === 1) return [`^${key}`]
+  if (characters.length === 1) return [`\n${key}`]
   return [...new Set(characters.slice(1).map((character, place) => characters[place] + character))]
 }

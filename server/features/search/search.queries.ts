@@ -38,60 +38,63 @@ function searchStatement(key: string, limit: number): SqlFragment {
     LIMIT ${limit}`
 }
 
-const fits = (key: string) => sql`@> ${toSearchGrams(key)}::text[]`
+/** Found through the index of character pairs. */
+const fits = (key: string) => sql`search_grams(search_text) @> ${toSearchGrams(key)}::text[]`
+
+/** 0 equal, 1 begins with, 2 contains, none for not at all; names stand between line feeds. */
+const rankOf = (key: string) => sql`CASE
+  WHEN strpos(search_text, ${`\n${key}\n`}) > 0 THEN 0
+  WHEN strpos(search_text, ${`\n${key}`}) > 0 THEN 1
+  WHEN strpos(search_text, ${key}) > 0 THEN 2 END AS rank`
 
 /** In the order in which equally good matches are shown. Rows of id, label, detail, rank, geom. */
 const searchKinds: readonly { kind: SearchKind; rows: (key: string) => SqlFragment }[] = [
   {
     kind: 'estate',
     rows: (key) => sql`
-      SELECT estate_id AS id, name AS label, coalesce(address, '') AS detail,
-        search_rank(${key}, name, pinyin, initials) AS rank, geom
+      SELECT estate_id AS id, name AS label, coalesce(address, '') AS detail, ${rankOf(key)}, geom
       FROM estate
-      WHERE search_grams(name, pinyin, initials) ${fits(key)}`,
+      WHERE ${fits(key)}`,
   },
   {
     kind: 'community',
     rows: (key) => sql`
-      SELECT community_id AS id, name AS label, code AS detail,
-        search_rank(${key}, name, pinyin, initials, code) AS rank, geom
+      SELECT community_id AS id, name AS label, code AS detail, ${rankOf(key)}, geom
       FROM community
-      WHERE search_grams(name, pinyin, initials, code) ${fits(key)}`,
+      WHERE ${fits(key)}`,
   },
   {
     kind: 'street',
     // A street may be stored in several parts.
     rows: (key) => sql`
-      SELECT DISTINCT ON (name) street_id AS id, name AS label, '' AS detail,
-        search_rank(${key}, name, pinyin, initials) AS rank, geom
+      SELECT DISTINCT ON (name) street_id AS id, name AS label, '' AS detail, ${rankOf(key)}, geom
       FROM street
-      WHERE search_grams(name, pinyin, initials) ${fits(key)}
+      WHERE ${fits(key)}
       ORDER BY name, ST_Length(geom) DESC`,
   },
   {
     kind: 'facility',
     rows: (key) => sql`
-      SELECT facility_id AS id, facility.name AS label, coalesce(building.address, '') AS detail,
-        search_rank(${key}, facility.name, facility.pinyin, facility.initials) AS rank,
-        facility.geom
-      FROM facility LEFT JOIN building USING (building_id)
-      WHERE search_grams(facility.name, facility.pinyin, facility.initials) ${fits(key)}`,
+      SELECT facility_id AS id, place.name AS label, coalesce(building.address, '') AS detail,
+        rank, place.geom
+      FROM (SELECT *, ${rankOf(key)} FROM facility WHERE ${fits(key)}) AS place
+      LEFT JOIN building USING (building_id)`,
   },
   {
     kind: 'zone',
     rows: (key) => sql`
-      SELECT zone_id AS id, zone.name AS label, community.name AS detail,
-        search_rank(${key}, zone.name, zone.pinyin, zone.initials, zone.code) AS rank, zone.geom
-      FROM zone JOIN community USING (community_id)
-      WHERE search_grams(zone.name, zone.pinyin, zone.initials, zone.code) ${fits(key)}`,
+      SELECT zone_id AS id, place.name AS label, community.name AS detail, rank, place.geom
+      FROM (SELECT *, ${rankOf(key)} FROM zone WHERE ${fits(key)}) AS place
+      JOIN community USING (community_id)`,
   },
   {
     kind: 'grid',
     rows: (key) => sql`
-      SELECT grid_id AS id, grid.name AS label, concat_ws(' · ', community.name, zone.name) AS detail,
-        search_rank(${key}, grid.name, grid.pinyin, grid.initials, grid.code) AS rank, grid.geom
-      FROM grid JOIN zone USING (zone_id) JOIN community USING (community_id)
-      WHERE search_grams(grid.name, grid.pinyin, grid.initials, grid.code) ${fits(key)}`,
+      SELECT grid_id AS id, place.name AS label, concat_ws(' · ', community.name, zone.name)
+        AS detail, rank, place.geom
+      FROM (SELECT *, ${rankOf(key)} FROM grid WHERE ${fits(key)}) AS place
+      JOIN zone USING (zone_id)
+      JOIN community USING (community_id)`,
   },
   {
     kind: 'building',
@@ -106,9 +109,9 @@ const searchKinds: readonly { kind: SearchKind; rows: (key: string) => SqlFragme
     kind: 'shop',
     rows: (key) => sql`
       SELECT shop_id AS id, name AS label, concat_ws(' · ', name_zh, address) AS detail,
-        search_rank(${key}, name, pinyin, initials) AS rank, geom
+        ${rankOf(key)}, geom
       FROM shop JOIN shop_trade USING (trade)
-      WHERE search_grams(name, pinyin, initials) ${fits(key)}`,
+      WHERE ${fits(key)}`,
   },
 ]
 
@@ -116,12 +119,12 @@ const searchKinds: readonly { kind: SearchKind; rows: (key: string) => SqlFragme
 const rankedBuildings = (key: string): SqlFragment => sql`
   SELECT building_id, min(rank) AS rank
   FROM (
-    SELECT building_id, search_rank(${key}, name, pinyin, initials, code) AS rank
-    FROM building
-    WHERE search_grams(name, pinyin, initials, code) ${fits(key)}
+    SELECT building_id, ${rankOf(key)} FROM building WHERE ${fits(key)}
     UNION ALL
-    SELECT building_id,
-      CASE WHEN rest = '' THEN 2 ELSE search_rank(rest, building.name) END
+    SELECT building_id, CASE
+      WHEN rest = '' THEN 2
+      WHEN search_key(name) = rest THEN 0
+      WHEN starts_with(search_key(name), rest) THEN 1 END
     FROM (
       SELECT estate_id, substr(${key}, char_length(search_key(name)) + 1) AS rest
       FROM estate
@@ -129,4 +132,5 @@ const rankedBuildings = (key: string): SqlFragment => sql`
     ) AS named_estate
     JOIN building USING (estate_id)
   ) AS candidate
+  WHERE rank IS NOT NULL
   GROUP BY building_id`
