@@ -1,26 +1,26 @@
 -- ── Buildings as 3D Tiles: cells, their versions, finished content ──────────
 
--- Cells are those of the Web Mercator scheme at zoom 15 (about 1 km here), found by a point inside
+-- Cells are those of the Web Mercator scheme at zoom 16 (about 500 m here), found by a point inside
 -- the footprint: a building changes its cell only when it moves.
 CREATE FUNCTION building_tile_column(footprint geometry) RETURNS int
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT greatest(0, least(32767,
-    floor((ST_X(ST_PointOnSurface(footprint)) + 180) / 360 * 32768)))::int
+  SELECT greatest(0, least(65535,
+    floor((ST_X(ST_PointOnSurface(footprint)) + 180) / 360 * 65536)))::int
 $$;
-COMMENT ON FUNCTION building_tile_column IS 'Column of the zoom 15 cell that holds a footprint.';
+COMMENT ON FUNCTION building_tile_column IS 'Column of the zoom 16 cell that holds a footprint.';
 
 CREATE FUNCTION building_tile_row(footprint geometry) RETURNS int
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT greatest(0, least(32767, floor((1 - asinh(tan(radians(
-    greatest(-85, least(85, ST_Y(ST_PointOnSurface(footprint))))))) / pi()) / 2 * 32768)))::int
+  SELECT greatest(0, least(65535, floor((1 - asinh(tan(radians(
+    greatest(-85, least(85, ST_Y(ST_PointOnSurface(footprint))))))) / pi()) / 2 * 65536)))::int
 $$;
-COMMENT ON FUNCTION building_tile_row IS 'Row of the zoom 15 cell that holds a footprint, counted from the north.';
+COMMENT ON FUNCTION building_tile_row IS 'Row of the zoom 16 cell that holds a footprint, counted from the north.';
 
 ALTER TABLE building
   ADD COLUMN tile_x int NOT NULL GENERATED ALWAYS AS (building_tile_column(geom)) STORED,
   ADD COLUMN tile_y int NOT NULL GENERATED ALWAYS AS (building_tile_row(geom)) STORED;
-COMMENT ON COLUMN building.tile_x IS 'Column of its 3D tile at zoom 15.';
-COMMENT ON COLUMN building.tile_y IS 'Row of its 3D tile at zoom 15.';
+COMMENT ON COLUMN building.tile_x IS 'Column of its 3D tile at zoom 16.';
+COMMENT ON COLUMN building.tile_y IS 'Row of its 3D tile at zoom 16.';
 CREATE INDEX building_tile_idx ON building (tile_x, tile_y);
 
 -- The version of a cell is the number of its changes. Changes are appended, not counted up in
@@ -32,8 +32,8 @@ CREATE TABLE building_tile_change (
 );
 COMMENT ON TABLE building_tile_change IS 'One row per statement and cell in which something changed that the 3D tiles show.';
 COMMENT ON COLUMN building_tile_change.change_id IS 'Key.';
-COMMENT ON COLUMN building_tile_change.tile_x IS 'Column of the cell at zoom 15.';
-COMMENT ON COLUMN building_tile_change.tile_y IS 'Row of the cell at zoom 15.';
+COMMENT ON COLUMN building_tile_change.tile_x IS 'Column of the cell at zoom 16.';
+COMMENT ON COLUMN building_tile_change.tile_y IS 'Row of the cell at zoom 16.';
 
 CREATE TABLE building_tile_cell (
   tile_x       int NOT NULL,
@@ -42,8 +42,8 @@ CREATE TABLE building_tile_cell (
   CONSTRAINT building_tile_cell_pkey PRIMARY KEY (tile_x, tile_y)
 );
 COMMENT ON TABLE building_tile_cell IS 'Changes that were taken out of building_tile_change to keep it short.';
-COMMENT ON COLUMN building_tile_cell.tile_x IS 'Column of the cell at zoom 15.';
-COMMENT ON COLUMN building_tile_cell.tile_y IS 'Row of the cell at zoom 15.';
+COMMENT ON COLUMN building_tile_cell.tile_x IS 'Column of the cell at zoom 16.';
+COMMENT ON COLUMN building_tile_cell.tile_y IS 'Row of the cell at zoom 16.';
 COMMENT ON COLUMN building_tile_cell.change_count IS 'How many changes.';
 
 CREATE VIEW building_tile_version AS

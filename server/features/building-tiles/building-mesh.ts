@@ -53,7 +53,7 @@ function addDetailedBuilding(mesh: TileMesh, building: TileBuilding, featureId: 
   const pitch = toPitch(building, box)
   const top = heightMeters + (pitch ? 0 : Math.min(PARAPET_METERS, heightMeters * 0.12))
   for (const ring of [footprint.outer, ...footprint.holes]) {
-    addWalls(mesh, ring, { bottom: 0, top }, surface)
+    addWalls(mesh, ring, { bottom: 0, top, ...(pitch ? {} : { roof: heightMeters }) }, surface)
   }
   if (pitch) {
     addPitchedRoof(mesh, box, heightMeters, { ...surface, isHipped: pitch === 'hipped' })

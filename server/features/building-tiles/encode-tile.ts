@@ -62,13 +62,7 @@ export async function encodeTile(
         ],
       },
     ],
-    materials: [
-      {
-        pbrMetallicRoughness: { metallicFactor: 0, roughnessFactor: 1 },
-        // Parapets are seen from inside too.
-        ...(isFine ? { doubleSided: true } : {}),
-      },
-    ],
+    materials: [{ pbrMetallicRoughness: { metallicFactor: 0, roughnessFactor: 1 } }],
     accessors,
   })
 }

@@ -6,15 +6,15 @@ export interface TileCell {
 }
 
 /** Plain blocks for the far view; one such tile stands for four fine ones. */
-export const COARSE_ZOOM = 14
+export const COARSE_ZOOM = 15
 /** Every detail. The columns building.tile_x and tile_y are cells of this zoom. */
-export const FINE_ZOOM = 15
+export const FINE_ZOOM = 16
 
 /**
  * Metres by which a view may be wrong when it stops at a level. With a screen-space error of 16 px
- * and a field of view of 38° on 900 px, blocks give way to details nearer than about 1.6 km.
+ * and a field of view of 38° on 900 px, blocks give way to details nearer than about 1.2 km.
  */
-export const COARSE_GEOMETRIC_ERROR_METERS = 20
+export const COARSE_GEOMETRIC_ERROR_METERS = 15
 export const ROOT_GEOMETRIC_ERROR_METERS = 4000
 
 /** Range of fine cells, both ends included, that a cell of any level covers. */

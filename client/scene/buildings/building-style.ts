@@ -1,0 +1,60 @@
+import { type Cesium3DTileFeature, Cesium3DTileStyle, Color } from 'cesium'
+import { type NumericClass, numericClasses } from '../../../server/contract/colouring.ts'
+import type { BuildingColours } from '../scene-types.ts'
+
+/** Class of buildings that lack the attribute. */
+const UNKNOWN = 'unknown'
+
+type Reader = (feature: Cesium3DTileFeature) => string
+
+/** Which class a building falls into, from the property table of its tile. */
+const readClass: Readonly<Record<BuildingColours['colouring'], Reader>> = {
+  use: (feature) => String(feature.getProperty('use') ?? UNKNOWN),
+  floors: (feature) => toClassKey(numericClasses.floors, feature.getProperty('floors')),
+  year: (feature) => toClassKey(numericClasses.year, feature.getProperty('builtYear')),
+  households: (feature) =>
+    toClassKey(numericClasses.households, feature.getProperty('householdCount')),
+  community: (feature) => String(feature.getProperty('communityId') ?? UNKNOWN),
+}
+
+/**
+ * The style for a colouring and a set of hidden buildings; undefined where all is as usual. Its
+ * two expressions are functions, so a thousand hidden buildings cost a look-up each, not a list of
+ * a thousand conditions. Cesium applies it to every tile that loads later too.
+ */
+export function toBuildingStyle(
+  colours: BuildingColours | undefined,
+  hiddenIds: ReadonlySet<number>,
+): Cesium3DTileStyle | undefined {
+  if (!colours && hiddenIds.size === 0) return undefined
+  const style = new Cesium3DTileStyle()
+  if (colours) style.color = toExpression(toColourOf(colours))
+  if (hiddenIds.size > 0) {
+    style.show = toExpression((feature) => !hiddenIds.has(feature.getProperty('id')))
+  }
+  return style
+}
+
+/** Colours without alpha and never pure white, which the shader takes for "not styled". */
+function toColourOf({ colouring, colourByKey }: BuildingColours) {
+  const colours = new Map(Object.entries(colourByKey).map(([key, css]) => [key, toColour(css)]))
+  return (feature: Cesium3DTileFeature, result?: Color): Color | undefined => {
+    const colour = colours.get(readClass[colouring](feature))
+    return colour && Color.clone(colour, result)
+  }
+}
+
+function toColour(css: string): Color {
+  const { red, green, blue } = Color.fromCssColorString(css) ?? Color.GRAY
+  return new Color(Math.min(red, 0.99), Math.min(green, 0.99), Math.min(blue, 0.99), 1)
+}
+
+/** Cesium asks for colours by `evaluateColor` and for all else by `evaluate`. */
+function toExpression<T>(evaluate: (feature: Cesium3DTileFeature, result?: Color) => T) {
+  return { evaluate, evaluateColor: evaluate } as unknown as Cesium3DTileStyle['show']
+}
+
+function toClassKey(classes: readonly NumericClass[], value: unknown): string {
+  if (typeof value !== 'number') return UNKNOWN
+  return classes.find(({ from, below }) => value >= from && value < below)?.key ?? UNKNOWN
+}

@@ -1,0 +1,107 @@
+import {
+  Cesium3DTileColorBlendMode,
+  Cesium3DTileFeature,
+  Cesium3DTileset,
+  type Scene,
+} from 'cesium'
+import type { BuildingColours, SceneTheme } from '../scene-types.ts'
+import { createBuildingShader } from './building-shader.ts'
+import { toBuildingStyle } from './building-style.ts'
+
+const DIM_STRENGTH = 0.35
+
+export interface BuildingsLayerOptions {
+  readonly tilesetUrl: string
+  readonly theme?: SceneTheme
+}
+
+/** The buildings of the city. Whatever is set stays set for tiles that load later. */
+export interface BuildingsLayer {
+  readonly tileset: Cesium3DTileset
+  show: boolean
+  setTheme(theme: SceneTheme): void
+  /** Colours by attribute; undefined brings the colours by use of the palette back. */
+  setColours(colours: BuildingColours | undefined): void
+  setHidden(ids: ReadonlySet<number>): void
+  setSelected(id: number | undefined): void
+  setHover(id: number | undefined): void
+  /** Makes all but the selected building step back. */
+  setDimmed(isDimmed: boolean): void
+  /** Id of the building in what `scene.pick` found. */
+  buildingIdOf(picked: unknown): number | undefined
+  destroy(): void
+}
+
+/**
+ * Adds the building tiles to the scene.
+ *
+ * @throws RequestErrorEvent where the tile set cannot be loaded
+ */
+export async function createBuildingsLayer(
+  scene: Scene,
+  { tilesetUrl, theme = 'light' }: BuildingsLayerOptions,
+): Promise<BuildingsLayer> {
+  const shader = createBuildingShader(theme)
+  const tileset = await loadTileset(tilesetUrl, shader.shader)
+  scene.primitives.add(tileset)
+  let colours: BuildingColours | undefined
+  let hiddenIds: ReadonlySet<number> = new Set()
+
+  const draw = <T extends unknown[]>(change: (...values: T) => void) => {
+    return (...values: T) => {
+      change(...values)
+      scene.requestRender()
+    }
+  }
+  const restyle = () => {
+    tileset.style = toBuildingStyle(colours, hiddenIds)
+  }
+
+  return {
+    tileset,
+    get show() {
+      return tileset.show
+    },
+    set show(isShown) {
+      tileset.show = isShown
+      scene.requestRender()
+    },
+    setTheme: draw(shader.setTheme),
+    setColours: draw((next) => {
+      colours = next
+      restyle()
+    }),
+    setHidden: draw((ids) => {
+      hiddenIds = new Set(ids)
+      restyle()
+    }),
+    setSelected: draw(shader.setSelected),
+    setHover: draw(shader.setHovered),
+    setDimmed: draw((isDimmed) => shader.setDim(isDimmed ? DIM_STRENGTH : 0)),
+    buildingIdOf: (picked) => toBuildingId(picked, tileset),
+    destroy: draw(() => {
+      scene.primitives.remove(tileset)
+    }),
+  }
+}
+
+async function loadTileset(
+  url: string,
+  customShader: Cesium3DTileset['customShader'],
+): Promise<Cesium3DTileset> {
+  const tileset = await Cesium3DTileset.fromUrl(url, {
+    ...(customShader ? { customShader } : {}),
+    maximumScreenSpaceError: 16,
+    preloadWhenHidden: false,
+  })
+  // Replaced colours reach the shader as base colours, so windows and light stay on them.
+  tileset.colorBlendMode = Cesium3DTileColorBlendMode.REPLACE
+  tileset.environmentMapManager.enabled = false
+  return tileset
+}
+
+function toBuildingId(picked: unknown, tileset: Cesium3DTileset): number | undefined {
+  if (!(picked instanceof Cesium3DTileFeature) || picked.tileset !== tileset) return undefined
+  const id: unknown = picked.getProperty('id')
+  return typeof id === 'number' ? id : undefined
+}
