@@ -1,7 +1,7 @@
-import { buildCoverage, dissolve } from './coverage.ts'
+import { buildCoverage, dissolve, simpleOutline } from './coverage.ts'
 import type { Frame, Point } from './frame.ts'
 import type { Occupancy } from './occupancy.ts'
-import { partition, type WeightedGraph } from './partition.ts'
+import { type PartitionGoal, partition, type WeightedGraph } from './partition.ts'
 import { at, type Random } from './random.ts'
 import type { Sketch } from './sketch.ts'
 import type { Rect } from './street-plan.ts'
@@ -45,9 +45,7 @@ export function divideCity(
 ): Areas {
   const graph = cellGraph(sketch, occupancy, frame)
   const communities = divideIntoCommunities(sketch, graph, frame, counts.communities, random)
-  const weights = communities.map((cells) =>
-    cells.reduce((sum, cell) => sum + at(graph.weights, cell), 0),
-  )
+  const weights = communities.map((cells) => weigh(graph, cells))
   const gridCounts = apportion(counts.grids, weights)
   const zoneCounts = apportion(counts.zones, gridCounts)
   const grids = communities.flatMap((cells, community) => {
@@ -59,22 +57,23 @@ export function divideCity(
     const zones = partition(
       graph,
       cells,
-      { targets: zoneGrids, least: 400, most: 850, effort: 500 },
+      { targets: zoneGrids, least: 400, most: 850, effort: 400 },
       own,
     )
-    return orderByPlace(graph, zones).flatMap((zone, zoneNumber) => {
-      const count = at(zoneGrids, zones.indexOf(zone))
-      const goal = { targets: new Array<number>(count).fill(1), least: 66, most: 146, effort: 1600 }
-      return orderByPlace(graph, partition(graph, zone, goal, own)).map(
-        (gridCells, gridNumber) => ({
-          community,
-          zone: zoneNumber,
-          grid: gridNumber,
-          cells: gridCells,
-          weight: gridCells.reduce((sum, cell) => sum + at(graph.weights, cell), 0),
-        }),
-      )
-    })
+    const tasks = orderByPlace(graph, zones).map((zone, number) => ({
+      zone,
+      count: at(zoneGrids, zones.indexOf(zone)),
+      random: own.fork(`zone ${number}`),
+    }))
+    return divideZones(graph, tasks).flatMap((zoneGroups, zone) =>
+      zoneGroups.map((gridCells, grid) => ({
+        community,
+        zone,
+        grid,
+        cells: gridCells,
+        weight: weigh(graph, gridCells),
+      })),
+    )
   })
   const { rings, outside } = dissolve(
     graph.coverage,
@@ -91,6 +90,73 @@ export function divideCity(
   }
 }
 
+/** Promise of the city: no grid has fewer or more households and shops together. */
+export const gridLimits = { least: 60, most: 150 } as const
+
+interface ZoneTask {
+  zone: number[]
+  /** How many grids it becomes. */
+  count: number
+  random: Random
+}
+
+interface ZoneDivision {
+  grids: number[][]
+  /** Zero when every grid is a simple ring within the limits. */
+  misfit: number
+}
+
+/**
+ * Divides all zones of a community. Where whole buildings do not fit into a zone's number of
+ * grids, it takes one more or one less and another zone makes up for it.
+ */
+function divideZones(graph: WeightedGraph, tasks: readonly ZoneTask[]): number[][][] {
+  const divisions = tasks.map((task) => divideZone(graph, task))
+  const counts = tasks.map(({ count }) => count)
+  const retry = (index: number, change: number) =>
+    divideZone(graph, { ...at(tasks, index), count: at(counts, index) + change })
+  for (let index = 0; index < tasks.length; index++) {
+    for (const change of [1, -1]) {
+      if (at(divisions, index).misfit === 0) break
+      const changed = retry(index, change)
+      if (changed.misfit > 0) continue
+      for (let other = 0; other < tasks.length; other++) {
+        if (other === index || at(divisions, other).misfit > 0) continue
+        const balanced = retry(other, -change)
+        if (balanced.misfit > 0) continue
+        divisions[index] = changed
+        divisions[other] = balanced
+        counts[index] = at(counts, index) + change
+        counts[other] = at(counts, other) - change
+        break
+      }
+    }
+  }
+  return divisions.map(({ grids }) => orderByPlace(graph, grids))
+}
+
+/** Tries again, longer, until every grid of the zone is within the limits. */
+function divideZone(graph: WeightedGraph, { zone, count, random }: ZoneTask): ZoneDivision {
+  let best: ZoneDivision | undefined
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    const goal = { targets: new Array<number>(count).fill(1), least: 68, most: 142 }
+    const own = random.fork(`${count} ${attempt}`)
+    const grids = partition(graph, zone, { ...goal, effort: 500 * attempt }, own)
+    const misfit = grids.reduce((sum, cells) => {
+      const weight = weigh(graph, cells)
+      const outside = Math.max(gridLimits.least - weight, weight - gridLimits.most, 0)
+      return sum + outside + (simpleOutline(graph.coverage, cells) ? 0 : 1000)
+    }, 0)
+    if (!best || misfit < best.misfit) best = { grids, misfit }
+    if (misfit === 0) break
+  }
+  return best ?? { grids: [zone], misfit: Number.POSITIVE_INFINITY }
+}
+
+function weigh({ weights }: WeightedGraph, cells: readonly number[]): number {
+  return cells.reduce((sum, cell) => sum + at(weights, cell), 0)
+}
+
 function cellGraph(sketch: Sketch, occupancy: Occupancy, frame: Frame): WeightedGraph {
   const weights = new Array<number>(sketch.cells.length).fill(0)
   sketch.buildings.forEach(({ cell }, building) => {
@@ -101,7 +167,7 @@ function cellGraph(sketch: Sketch, occupancy: Occupancy, frame: Frame): Weighted
   })
   const rects = sketch.cells.map(({ rect }) => rect)
   return {
-    coverage: buildCoverage(rects, frame),
+    coverage: buildCoverage(rects, frame, Number.POSITIVE_INFINITY),
     weights,
     centres: rects.map((rect) => middle(rect, frame)),
   }
@@ -136,30 +202,114 @@ function divideIntoCommunities(
       rects[quarter] = rect
     }
   })
-  const weights = quarterCells.map((cells) =>
-    cells.reduce((sum, cell) => sum + at(graph.weights, cell), 0),
-  )
+  const weights = quarterCells.map((cells) => weigh(graph, cells))
   const quarters: WeightedGraph = {
-    coverage: buildCoverage(rects, frame),
+    coverage: buildCoverage(rects, frame, Number.POSITIVE_INFINITY),
     weights,
     centres: rects.map((rect) => middle(rect, frame)),
   }
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / count
   const goal = {
     targets: new Array<number>(count).fill(1),
-    least: mean * 0.75,
-    most: mean * 1.25,
-    effort: 1500,
+    least: mean * 0.6,
+    most: mean * 1.4,
+    strictness: 2,
+    reachMeters: 720,
+    heat: 6,
+    effort: 5000,
   }
-  const parts = partition(
-    quarters,
-    rects.map((_, quarter) => quarter),
-    goal,
-    random.fork('communities'),
-  )
-  return orderByPlace(quarters, parts).map((part) =>
+  const all = rects.map((_, quarter) => quarter)
+  const reach = createReach(sketch, graph, quarterCells)
+  let best: { parts: number[][]; near: number } | undefined
+  for (let attempt = 0; attempt < communityAttempts; attempt++) {
+    const own = random.fork(`communities ${attempt}`)
+    const parts = partition(quarters, all, goal, own)
+    if (!parts.every((part) => simpleOutline(quarters.coverage, part))) continue
+    const near = pullIntoReach(quarters, parts, goal, reach)
+    if (!best || near > best.near) best = { parts, near }
+    if (near >= wantedShareNear) break
+  }
+  return orderByPlace(quarters, best?.parts ?? []).map((part) =>
     part.flatMap((quarter) => at(quarterCells, quarter)),
   )
+}
+
+const communityAttempts = 8
+/** Share of all weight that should lie within the service radius; 99 % are promised. */
+const wantedShareNear = 0.994
+const serviceRadiusMeters = 985
+
+/** Weight of a set of quarters near the public house that suits it best. */
+type Reach = (part: readonly number[]) => number
+
+function createReach(
+  sketch: Sketch,
+  { weights, centres }: WeightedGraph,
+  quarterCells: readonly number[][],
+): Reach {
+  const candidates = new Set(
+    sketch.buildings.flatMap(({ facility, cell }) =>
+      facility?.kind === 'centre-candidate' ? [cell] : [],
+    ),
+  )
+  const peopled = quarterCells.map((cells) => cells.filter((cell) => at(weights, cell) > 0))
+  return (part) => {
+    const cells = part.flatMap((quarter) => at(peopled, quarter))
+    let most = 0
+    for (const candidate of part.flatMap((quarter) => at(quarterCells, quarter))) {
+      if (!candidates.has(candidate)) continue
+      const [x, y] = at(centres, candidate)
+      let near = 0
+      for (const cell of cells) {
+        const [px, py] = at(centres, cell)
+        if (Math.hypot(px - x, py - y) <= serviceRadiusMeters) near += at(weights, cell)
+      }
+      most = Math.max(most, near)
+    }
+    return most
+  }
+}
+
+/**
+ * Gives quarters to the neighbouring community wherever that brings more households within reach
+ * of a service centre; changes the parts.
+ *
+ * @returns the share of all weight within reach
+ */
+function pullIntoReach(
+  quarters: WeightedGraph,
+  parts: number[][],
+  { least, most }: PartitionGoal,
+  reach: Reach,
+): number {
+  const owner = new Map(
+    parts.flatMap((part, index) => part.map((piece) => [piece, index] as const)),
+  )
+  const near = parts.map(reach)
+  const isGood = (part: number[]) => {
+    const weight = weigh(quarters, part)
+    return weight >= least * 0.9 && weight <= most * 1.1 && !!simpleOutline(quarters.coverage, part)
+  }
+  for (let pass = 0, hasChanged = true; hasChanged && pass < 8; pass++) {
+    hasChanged = false
+    for (const [quarter, from] of owner) {
+      const others = [...at(quarters.coverage.neighbours, quarter).keys()].map((o) => owner.get(o))
+      for (const to of new Set(others)) {
+        if (to === undefined || to === from || owner.get(quarter) !== from) continue
+        const giving = at(parts, from).filter((piece) => piece !== quarter)
+        const taking = [...at(parts, to), quarter]
+        const gain = reach(giving) + reach(taking) - at(near, from) - at(near, to)
+        if (gain <= 0 || !isGood(giving) || !isGood(taking)) continue
+        parts[from] = giving
+        parts[to] = taking
+        near[from] = reach(giving)
+        near[to] = reach(taking)
+        owner.set(quarter, to)
+        hasChanged = true
+      }
+    }
+  }
+  return near.reduce((sum, value) => sum + value, 0) / quarters.weights.reduce((a, b) => a + b, 0)
 }
 
 /** Numbers run as on a page: from north to south, in each band of 700 m from west to east. */

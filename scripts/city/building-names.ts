@@ -45,7 +45,7 @@ function numberInEstates({ buildings, estates }: Sketch): Map<number, number> {
   const numbers = new Map<number, number>()
   for (const list of members) {
     list.sort((a, b) => a.band - b.band || a.x - b.x)
-    list.forEach(({ index }, place) => numbers.set(index, place + 1))
+    for (const [place, { index }] of list.entries()) numbers.set(index, place + 1)
   }
   return numbers
 }

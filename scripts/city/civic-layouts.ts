@@ -57,7 +57,7 @@ export function layOutSchool(parcel: Parcel, name: string): void {
   const facility = { kind: 'school' as const, name }
   for (const [index, title] of ['综合楼', '教学楼A', '教学楼B', '实验楼'].entries()) {
     const depth = index === 0 ? 26 : 15
-    if (y - depth < south + 30) break
+    if (y - depth < south + 38) break
     const outline =
       index === 0 ? horseshoe(length, depth, 13) : rectangle(length - index * 3, depth)
     addHouse(parcel, cell, {
@@ -289,40 +289,42 @@ export function layOutMarketStreets(parcel: Parcel): void {
   }
 }
 
-/** Offices and hotels: a few high buildings, free-standing. */
-export function layOutOffices(parcel: Parcel, names: readonly string[]): void {
+/** Offices of one organisation or business park: a few free-standing houses, high and low. */
+export function layOutOffices(parcel: Parcel, name: string): void {
   const { random } = parcel
-  const box = innerBox(parcel, 10)
+  const box = innerBox(parcel, 8)
   const [west, south, east, north] = box
   addLandUse(parcel, 'commerce', innerBox(parcel, 2))
-  const columns = east - west > 130 ? 2 : 1
-  const rows = Math.max(1, Math.round((north - south) / 110))
-  names.slice(0, columns * rows).forEach((name, index) => {
-    const place = { columns, rows, column: index % columns, row: Math.floor(index / columns) }
-    const cell = addGridCell(parcel, box, place)
-    const [x, y] = slotMiddle(box, place)
-    const room = (east - west) / columns - 16
-    const isTower = random.chance(0.55)
-    const outline = isTower
-      ? rectangle(Math.min(40, room), random.between(26, 34))
-      : random.pick([ell, horseshoe])(Math.min(70, room), 44, 16)
-    addHouse(parcel, cell, {
-      x,
-      y,
-      outline,
-      use: 'office',
-      floors: isTower ? random.int(11, 22) : random.int(4, 7),
-      name,
-      facility: { kind: 'organisation', name },
-    })
-  })
-  for (let index = names.length; index < columns * rows; index++) {
-    addGridCell(parcel, box, {
-      columns,
-      rows,
-      column: index % columns,
-      row: Math.floor(index / columns),
-    })
+  const columns = Math.max(1, Math.round((east - west) / 88))
+  const rows = Math.max(1, Math.round((north - south) / 84))
+  const letters = 'ABCDEFGHJKLM'
+  const hasTowers = 'CT'.includes(parcel.block.neighbourhood)
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const place = { columns, rows, column, row }
+      const number = row * columns + column
+      const cell = addGridCell(parcel, box, place)
+      const [x, y] = slotMiddle(box, place)
+      const room = (east - west) / columns - 18
+      const depth = Math.min(46, (north - south) / rows - 24)
+      const isTower = random.chance(hasTowers ? 0.6 : 0.25)
+      if (number > 0 && random.chance(0.12)) {
+        addLandUse(parcel, 'plaza', [x - room / 2, y - depth / 2, x + room / 2, y + depth / 2])
+        continue
+      }
+      const low = random.pick([ell, horseshoe, rectangle])
+      addHouse(parcel, cell, {
+        x,
+        y,
+        outline: isTower
+          ? rectangle(Math.min(40, room), Math.min(depth, random.between(24, 32)))
+          : low(Math.min(random.between(44, 66), room), low === rectangle ? 18 : depth, 15),
+        use: 'office',
+        floors: isTower ? random.int(11, 22) : random.int(3, 6),
+        name: `${name}${letters.charAt(number % 12)}座`,
+        ...(number === 0 && { facility: { kind: 'organisation' as const, name } }),
+      })
+    }
   }
 }
 

@@ -18,10 +18,13 @@ export interface Coverage {
   areas: number[]
 }
 
-const stationDecimeters = 600
-
-export function buildCoverage(cells: readonly Rect[], frame: Frame): Coverage {
-  const lines = cornersOnLines(cells)
+/** Builds the graph; without stations (infinity) long sides stay straight. */
+export function buildCoverage(
+  cells: readonly Rect[],
+  frame: Frame,
+  stationDecimeters = 600,
+): Coverage {
+  const lines = cornersOnLines(cells, stationDecimeters)
   const vertices: Point[] = []
   const numbers = new Map<number, number>()
   const numberOf = (u: number, v: number): number => {
@@ -55,7 +58,7 @@ export function edgeKey(from: number, to: number): number {
   return from * 4194304 + to
 }
 
-function cornersOnLines(cells: readonly Rect[]) {
+function cornersOnLines(cells: readonly Rect[], step: number) {
   const horizontal = new Map<number, Set<number>>()
   const vertical = new Map<number, Set<number>>()
   const add = (lines: Map<number, Set<number>>, line: number, place: number) => {
@@ -75,28 +78,27 @@ function cornersOnLines(cells: readonly Rect[]) {
   const between = (lines: Map<number, number[]>) => (line: number, from: number, to: number) =>
     withStations(
       (lines.get(line) ?? []).filter((place) => place >= from && place <= to),
-      from,
-      to,
+      step,
     )
   return { horizontal: between(sorted(horizontal)), vertical: between(sorted(vertical)) }
 }
 
-/** Adds the multiples of the station length to the corners on a stretch of a line. */
-function withStations(corners: number[], from: number, to: number): number[] {
-  const places = [...corners]
-  const first = Math.ceil(from / stationDecimeters) * stationDecimeters
-  for (let place = first; place < to; place += stationDecimeters) {
-    if (place > from && !corners.includes(place)) places.push(place)
+/** Adds the multiples of the station length to the sorted corners on a stretch of a line. */
+function withStations(corners: number[], step: number): number[] {
+  const [from, to] = [at(corners, 0), at(corners, corners.length - 1)]
+  const places = new Set(corners)
+  for (let place = Math.ceil(from / step) * step; place < to; place += step) {
+    if (place > from) places.add(place)
   }
-  return places.sort((a, b) => a - b)
+  return [...places].sort((a, b) => a - b)
 }
 
 function findNeighbours(rings: number[][], vertices: Point[]): Map<number, number>[] {
   const owner = new Map<number, number>()
   rings.forEach((ring, cell) => {
-    ring.forEach((from, index) =>
-      owner.set(edgeKey(from, at(ring, (index + 1) % ring.length)), cell),
-    )
+    for (const [index, from] of ring.entries()) {
+      owner.set(edgeKey(from, at(ring, (index + 1) % ring.length)), cell)
+    }
   })
   return rings.map((ring) => {
     const lengths = new Map<number, number>()

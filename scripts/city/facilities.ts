@@ -91,7 +91,7 @@ function publicHouse(
   )
 }
 
-function chooseCentres(
+export function chooseCentres(
   sketch: Sketch,
   areas: Areas,
   occupancy: Occupancy,

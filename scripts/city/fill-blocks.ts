@@ -130,7 +130,7 @@ function assignPurposes(blocks: Block[], random: Random): Map<Block, Purpose> {
   take('government', 1, 'C', [3, 6])
   take('mall', 2, 'C', [3, 6])
   take('mall', 1, 'T', [3, 6])
-  take('market-streets', 6, 'C', [2.5, 6])
+  take('market-streets', 5, 'C', [2.5, 6])
   take('market-streets', 1, 'O', [2.5, 5])
   take('food-market', 2, 'O', [2.5, 5])
   take('food-market', 1, 'M', [2.5, 5])
@@ -193,13 +193,13 @@ function assignEdge(blocks: Block[], purposes: Map<Block, Purpose>, random: Rand
   for (const block of blocks) {
     if (purposes.has(block)) continue
     if (block.neighbourhood === 'V') {
-      const share = villageQuarters.get(block.quarter) ?? random.pick([0.2, 0.5, 0.8, 0.8])
+      const share = villageQuarters.get(block.quarter) ?? random.pick([0.7, 0.85, 1])
       villageQuarters.set(block.quarter, share)
       if (random.chance(share)) purposes.set(block, 'village')
       else if (random.chance(0.6)) purposes.set(block, random.chance(0.8) ? 'farm' : 'industry')
     }
     if (block.neighbourhood === 'I') {
-      const purpose = random.weighted(['industry', 'village', 'reserve'] as const, [8, 1, 1])
+      const purpose = random.weighted(['industry', 'village', 'reserve'] as const, [8, 2, 1])
       if (random.chance(0.88)) purposes.set(block, purpose)
     }
     if (block.neighbourhood === 'G' && random.chance(0.35)) purposes.set(block, 'park')
@@ -266,11 +266,7 @@ const fillers: Record<Purpose, (parcel: Parcel, names: Names) => void> = {
   'food-market': (parcel, names) => layOutMarket(parcel, names.next('market'), true),
   'goods-market': (parcel, names) => layOutMarket(parcel, names.next('market'), false),
   'market-streets': layOutMarketStreets,
-  offices: (parcel, names) =>
-    layOutOffices(
-      parcel,
-      Array.from({ length: 3 }, () => names.next('offices')),
-    ),
+  offices: (parcel, names) => layOutOffices(parcel, names.next('offices')),
   industry: (parcel, names) => layOutIndustry(parcel, names.next('factory')),
   estate: fillEstate,
   reserve: layOutReserve,
@@ -283,7 +279,7 @@ function fillEstate(parcel: Parcel): void {
   const form = names.length > 0 ? random.weighted(names, Object.values(weights)) : 'walkUp'
   layOutEstate(parcel, form, {
     shops: chooseShopSides(block, random),
-    hasPublicHouse: random.chance(0.6),
+    hasPublicHouse: random.chance(0.9),
     hasKindergarten: random.chance(0.35),
   })
 }
@@ -292,9 +288,9 @@ function fillEstate(parcel: Parcel): void {
 function chooseShopSides(block: Block, random: Random): Partial<Record<Side, ShopFront['kind']>> {
   const shops: Partial<Record<Side, ShopFront['kind']>> = {}
   const isCentral = block.neighbourhood === 'C'
-  const chance = { arterial: 0.35, secondary: 0.42, branch: 0.22, lane: 0 }
+  const chance = { arterial: 0.2, secondary: 0.26, branch: 0.12, lane: 0 }
   for (const side of sides) {
-    const own = isCentral ? 0.75 : chance[block.sides[side]]
+    const own = isCentral ? 0.6 : chance[block.sides[side]]
     if (random.chance(own)) shops[side] = isCentral ? 'centre' : 'estate'
   }
   return shops

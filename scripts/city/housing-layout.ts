@@ -193,7 +193,9 @@ function layOutRow(
         row: place.row,
         isSchool: index === kindergartenSlot,
       })
-    } else if (index !== gardenSlot) addHousing(parcel, context, { cell, slot, row: place.row })
+    } else if (index === gardenSlot)
+      addServiceHouse(parcel, context, { cell, slot, row: place.row })
+    else addHousing(parcel, context, { cell, slot, row: place.row })
     addStreetShops(parcel, context, place, { cell, box })
   })
   addGreenStrip(parcel, slots, place)
@@ -207,7 +209,8 @@ function planSlots(parcel: Parcel, context: EstateContext, place: RowPlace): Slo
   const west = inset.west + setbackMeters + (shops.west ? shopStripMeters + 3 : 0)
   const east = width - inset.east - setbackMeters - (shops.east ? shopStripMeters + 3 : 0)
   const room = east - west
-  const mostUnits = place.row.floors > 12 ? Math.min(2, form.units[1]) : form.units[1]
+  const unitLimit = place.row.floors > 12 ? 2 : place.row.floors > 8 ? 3 : 5
+  const mostUnits = Math.min(unitLimit, form.units[1])
   const units = random.int(Math.min(form.units[0], mostUnits), mostUnits)
   const length = Math.min(units * unitWidth, room)
   const gap = form.sideGapMeters
@@ -319,6 +322,24 @@ function addPublicHouse(parcel: Parcel, context: EstateContext, place: PublicPla
     hasShopFloor: false,
     builtYear: context.builtYear,
     facility: { kind: isSchool ? 'kindergarten' : 'centre-candidate', name: '' },
+  })
+}
+
+/** The heating and power house that stands in the garden of an estate. */
+function addServiceHouse(parcel: Parcel, context: EstateContext, { cell, slot, row }: HousePlace) {
+  addLandUse(parcel, 'green', [slot.west, row.south, slot.east, row.north])
+  addBuilding(parcel, {
+    cell,
+    estate: context.estate,
+    x: slot.west + 9,
+    y: row.south + 5,
+    outline: rectangle(13, 8),
+    use: 'public',
+    floors: 1,
+    storeyMeters: 4,
+    hasShopFloor: false,
+    builtYear: context.builtYear,
+    name: '换热站配电室',
   })
 }
 

@@ -65,9 +65,14 @@ export function layOutSquare(parcel: Parcel, name: string): void {
   addCell(parcel, wholeBox(parcel))
   const box = innerBox(parcel, 2)
   addLandUse(parcel, 'park', box, name)
-  const [west, south, east, north] = innerBox(parcel, 26)
-  if (east - west > 30 && north - south > 30)
-    addLandUse(parcel, 'plaza', [west, south, east, north])
+  const [west, south, east, north] = innerBox(parcel, 2)
+  const [width, depth] = [east - west, north - south]
+  addLandUse(parcel, 'plaza', [
+    west + width * 0.3,
+    south + depth * 0.04,
+    west + width * 0.7,
+    south + depth * 0.42,
+  ])
 }
 
 /** Land that waits: a building site, or a lawn. */
@@ -80,7 +85,7 @@ export function layOutReserve(parcel: Parcel): void {
  * Vegetable greenhouses 大棚: long houses east-west, glass to the south, an earth wall to the
  * north; between them as much open ground as the winter sun asks for.
  */
-export function layOutGreenhouses(parcel: Parcel, box: Box): void {
+export function layOutGreenhouses(parcel: Parcel, box: Box, cell?: number): void {
   const { random } = parcel
   const [west, south, east, north] = box
   if (east - west < 40 || north - south < 30) return
@@ -91,9 +96,28 @@ export function layOutGreenhouses(parcel: Parcel, box: Box): void {
     const to = west + ((east - west) * (column + 1)) / columns - 3
     for (let y = south + 2; y + 12 < north; y += pitch) {
       if (random.chance(0.06)) continue
-      addLandUse(parcel, 'greenhouse', [from + random.between(0, 6), y, to, y + 12])
+      const start = from + random.between(0, 6)
+      const hasHut = cell !== undefined && random.chance(0.3)
+      addLandUse(parcel, 'greenhouse', [hasHut ? start + 6 : start, y, to, y + 12])
+      if (hasHut) addKeeperHut(parcel, cell, [start + 2.5, y + 8])
     }
   }
+}
+
+/** The keeper's hut 耳房 at the end of a greenhouse. */
+function addKeeperHut(parcel: Parcel, cell: number, [x, y]: Point): void {
+  addBuilding(parcel, {
+    cell,
+    x,
+    y,
+    outline: rectangle(5, 6),
+    use: 'industry',
+    floors: 1,
+    storeyMeters: 2.8,
+    hasShopFloor: false,
+    builtYear: parcel.random.int(2000, 2022),
+    name: '大棚看护房',
+  })
 }
 
 /** Greenhouse land of a whole block, with a tool house by the road. */
@@ -130,7 +154,7 @@ export function layOutFarm(parcel: Parcel): void {
         builtYear: random.int(1998, 2020),
         name: '大棚管理房',
       })
-      layOutGreenhouses(parcel, [west, south + 18, east, north])
+      layOutGreenhouses(parcel, [west, south + 18, east, north], cell)
     }
   }
 }

@@ -66,8 +66,12 @@ export function wholeBox({ width, height }: Parcel): Box {
   return [0, 0, width, height]
 }
 
+/** No building comes nearer than this to a boundary inside a block. */
+export const wallClearanceMeters = 1.3
+
 /** Adds a cell; a side of the box on a side of the parcel lies exactly on the street. */
-export function addCell({ block, axes, sketch, width, height }: Parcel, box: Box): number {
+export function addCell(parcel: Parcel, box: Box): number {
+  const { block, axes, sketch, inset, width, height } = parcel
   const { west, south, east, north } = block.rect
   const u = (x: number) =>
     x >= width - 0.01 ? east : Math.round(west + (Math.max(x, 0) * 10) / axes.eastScale)
@@ -75,7 +79,13 @@ export function addCell({ block, axes, sketch, width, height }: Parcel, box: Box
     y >= height - 0.01 ? north : Math.round(south + (Math.max(y, 0) * 10) / axes.northScale)
   const rect = { west: u(box[0]), south: v(box[1]), east: u(box[2]), north: v(box[3]) }
   if (rect.east <= rect.west || rect.north <= rect.south) throw new RangeError('empty cell')
-  return sketch.cells.push({ rect, quarter: block.quarter }) - 1
+  const clearance = {
+    west: rect.west === west ? inset.west : wallClearanceMeters,
+    south: rect.south === south ? inset.south : wallClearanceMeters,
+    east: rect.east === east ? inset.east : wallClearanceMeters,
+    north: rect.north === north ? inset.north : wallClearanceMeters,
+  }
+  return sketch.cells.push({ rect, quarter: block.quarter, clearance }) - 1
 }
 
 export function toCity(parcel: Parcel, x: number, y: number): Point {

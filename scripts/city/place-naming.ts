@@ -55,7 +55,7 @@ export function nameStreets(
       widthMeters: streetWidthMeters[piece.class],
       points: centreLine(piece, frame),
     })),
-    ...sketch.lanes.map((lane) => ({ ...lane, name: null, widthMeters: 5 })),
+    ...sketch.lanes.map((lane) => ({ ...lane, name: null, widthMeters: 4 })),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { clearConflicts } from './clear-conflicts.ts'
 import { fillBlocks } from './fill-blocks.ts'
 import { createFrame, type Frame, type Point, signedArea } from './frame.ts'
 import { addRiver } from './open-land.ts'
@@ -19,6 +20,7 @@ export function planCity(random: Random, homesWanted: number): CityPlan {
   const frame = fitFrame(streets.blocks)
   const sketch = createSketch()
   fillBlocks(sketch, frame, streets.blocks, homesWanted, random.fork('blocks'))
+  clearConflicts(sketch, frame)
   addRiver(sketch, frame, random.fork('river'), [-2650, 2560])
   return { frame, streets, sketch }
 }

@@ -6,7 +6,7 @@ import type {
   WaterKind,
 } from '../../server/contract/vocabulary.ts'
 import type { Point } from './frame.ts'
-import type { Rect } from './street-plan.ts'
+import type { Rect, Side } from './street-plan.ts'
 
 /** Homes of a building: every unit has the same doors on every floor of homes. */
 export interface Homes {
@@ -69,6 +69,8 @@ export interface EstateSketch {
 
 export interface CellSketch {
   rect: Rect
+  /** Metres that buildings keep from each side: half of the street that runs there, or little. */
+  clearance: Record<Side, number>
   quarter: number
 }
 

@@ -59,7 +59,7 @@ const riverColumn = 6
  * estates, T towers, I industry, V villages, R greenhouses, L lake park, G riverside green,
  * ~ river, space nothing.
  */
-const neighbourhoodRows = [' VNNNG~R', 'VNMMLN~V', 'IMOCTT~N', 'IMOCMM~N', 'RVOMNN~V', 'RVMNVG~ ']
+const neighbourhoodRows = [' RVNNV~R', 'RNMMLN~R', 'IMOCTT~N', 'IMOCMM~N', 'RVOMNV~R', 'RRVNVR~ ']
 
 /** Lays out arterials, secondary streets and branches, and the blocks between them. */
 export function planStreets(random: Random): StreetPlan {

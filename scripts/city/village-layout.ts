@@ -108,8 +108,8 @@ function addCourtyards(parcel: Parcel, { estate, builtYear }: Village, place: Vi
   const { column, band, cell } = place
   for (let plot = 0; plot < column.plots; plot++) {
     if (random.chance(0.04)) continue
-    const width = plotWidthMeters - random.between(1.2, 1.8)
-    const depth = random.between(13.5, 16)
+    const width = plotWidthMeters - random.between(1.6, 2.2)
+    const depth = random.between(13, 15.5)
     const wing = random.between(4.2, 5.2)
     const shape = random.weighted(['ell', 'mirrored', 'horseshoe', 'plain'], [5, 4, 2, 2])
     const plainDepth = 7.2
@@ -125,7 +125,7 @@ function addCourtyards(parcel: Parcel, { estate, builtYear }: Village, place: Vi
       cell,
       estate,
       x: column.west + 1.5 + (plot + 0.5) * plotWidthMeters,
-      y: band.south + courtyardPitchMeters - 2.5 - (shape === 'plain' ? plainDepth : depth) / 2,
+      y: band.south + courtyardPitchMeters - 3.2 - (shape === 'plain' ? plainDepth : depth) / 2,
       outline,
       use: 'village-house',
       floors: hasUpperFloor ? 2 : 1,
