@@ -1,0 +1,47 @@
+/** Where a feature stands in its file, both counted from 1. */
+export interface FeaturePlace {
+  line: number
+  feature: number
+}
+
+export type Outcome = 'repaired' | 'assumed' | 'skipped'
+
+export interface ReportLine extends FeaturePlace {
+  outcome: Outcome
+  reason: string
+}
+
+/** What became of each feature. */
+export class ImportReport {
+  readonly lines: ReportLine[] = []
+  featureCount = 0
+  buildingCount = 0
+  unassignedCount = 0
+
+  add({ line, feature }: FeaturePlace, outcome: Outcome, reason: string): void {
+    this.lines.push({ line, feature, outcome, reason })
+  }
+
+  /** For people: one line a remark, then the sums. */
+  toText(): string {
+    const remarks = this.lines
+      .toSorted((a, b) => a.feature - b.feature)
+      .map(
+        ({ line, feature, outcome, reason }) =>
+          `line ${line}, feature ${feature}: ${outcome}: ${reason}`,
+      )
+    return [
+      ...remarks,
+      `${this.featureCount} features read: ${this.buildingCount} buildings taken, ${this.count('repaired')} repaired, ${this.count('skipped')} skipped.`,
+      ...(this.unassignedCount > 0
+        ? [`${this.unassignedCount} of them lie in no grid and are listed as unassigned.`]
+        : []),
+    ].join('\n')
+  }
+
+  count(outcome: Outcome): number {
+    return new Set(
+      this.lines.filter((line) => line.outcome === outcome).map(({ feature }) => feature),
+    ).size
+  }
+}
