@@ -25,10 +25,7 @@ function client(): ViteUserConfig {
       rolldownOptions: {
         output: {
           codeSplitting: {
-            groups: [
-              { name: 'cesium', test: /node_modules[\\/](@cesium|cesium)[\\/]/ },
-              { name: 'vendor', test: /node_modules[\\/]/ },
-            ],
+            groups: [{ name: 'cesium', test: /node_modules[\\/](@cesium|cesium)[\\/]/ }],
           },
         },
       },
