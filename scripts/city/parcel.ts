@@ -67,7 +67,7 @@ export function wholeBox({ width, height }: Parcel): Box {
 }
 
 /** No building comes nearer than this to a boundary inside a block. */
-export const wallClearanceMeters = 1.3
+export const wallClearanceMeters = 2.1
 
 /** Adds a cell; a side of the box on a side of the parcel lies exactly on the street. */
 export function addCell(parcel: Parcel, box: Box): number {

@@ -103,44 +103,72 @@ function planColumns([west, , east]: Box): Column[] {
   }))
 }
 
-function addCourtyards(parcel: Parcel, { estate, builtYear }: Village, place: VillagePlace): void {
+function addCourtyards(
+  parcel: Parcel,
+  village: Village,
+  { cell, column, band }: VillagePlace,
+): void {
   const { random } = parcel
-  const { column, band, cell } = place
   for (let plot = 0; plot < column.plots; plot++) {
     if (random.chance(0.04)) continue
-    const width = plotWidthMeters - random.between(1.6, 2.2)
-    const depth = random.between(13, 15.5)
-    const wing = random.between(4.2, 5.2)
-    const shape = random.weighted(['ell', 'mirrored', 'horseshoe', 'plain'], [5, 4, 2, 2])
-    const plainDepth = 7.2
-    const outlines = {
-      ell: () => ell(width, depth, wing),
-      mirrored: () => mirrored(ell(width, depth, wing)),
-      horseshoe: () => horseshoe(width, depth, wing),
-      plain: () => rectangle(width, plainDepth),
-    }
-    const outline = outlines[shape as keyof typeof outlines]()
-    const hasUpperFloor = shape === 'plain' && random.chance(0.4)
-    addBuilding(parcel, {
-      cell,
-      estate,
-      x: column.west + 1.5 + (plot + 0.5) * plotWidthMeters,
-      y: band.south + courtyardPitchMeters - 3.2 - (shape === 'plain' ? plainDepth : depth) / 2,
-      outline,
-      use: 'village-house',
-      floors: hasUpperFloor ? 2 : 1,
-      storeyMeters: 3.3,
-      hasShopFloor: false,
-      builtYear: builtYear + random.int(-6, 18),
-      homes: {
-        units: 1,
-        doors: 1,
-        firstFloor: 1,
-        lastFloor: 1,
-        areaSquareMeters: random.int(90, 150),
-      },
-    })
+    const x = column.west + 1.5 + (plot + 0.5) * plotWidthMeters
+    addCourtyard(parcel, village, { cell, x, north: band.south + courtyardPitchMeters - 3.2 })
   }
+}
+
+const mainHouseMeters = 7.2
+/** The whole plot from the back wall to the gate. */
+const plotDepthMeters = 15
+
+/** One homestead: a house with wings, or a plain house with a gate house across the yard. */
+function addCourtyard(
+  parcel: Parcel,
+  { estate, builtYear }: Village,
+  { cell, x, north }: { cell: number; x: number; north: number },
+): void {
+  const { random } = parcel
+  const width = plotWidthMeters - random.between(1.6, 2.2)
+  const wing = random.between(4.2, 5.2)
+  const shape = random.weighted(['ell', 'mirrored', 'horseshoe', 'plain'] as const, [5, 4, 2, 5])
+  const depth = shape === 'plain' ? mainHouseMeters : random.between(13, plotDepthMeters)
+  const outlines = {
+    ell: () => ell(width, depth, wing),
+    mirrored: () => mirrored(ell(width, depth, wing)),
+    horseshoe: () => horseshoe(width, depth, wing),
+    plain: () => rectangle(width, depth),
+  }
+  const common = {
+    cell,
+    estate,
+    use: 'village-house',
+    hasShopFloor: false,
+    builtYear: builtYear + random.int(-6, 18),
+  } as const
+  addBuilding(parcel, {
+    ...common,
+    x,
+    y: north - depth / 2,
+    outline: outlines[shape](),
+    floors: shape === 'plain' && random.chance(0.4) ? 2 : 1,
+    storeyMeters: 3.3,
+    homes: {
+      units: 1,
+      doors: 1,
+      firstFloor: 1,
+      lastFloor: 1,
+      areaSquareMeters: random.int(90, 150),
+    },
+  })
+  if (shape !== 'plain') return
+  addBuilding(parcel, {
+    ...common,
+    x: x + random.between(-3, 3),
+    y: north - plotDepthMeters + 2.2,
+    outline: rectangle(random.between(5, 7), 4.2),
+    floors: 1,
+    storeyMeters: 2.7,
+    name: '南屋',
+  })
 }
 
 function addTerraces(parcel: Parcel, { estate, builtYear }: Village, place: VillagePlace): void {
