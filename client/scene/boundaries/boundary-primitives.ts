@@ -16,7 +16,7 @@ import type { AreaLevel } from '../../../server/contract/vocabulary.ts'
 import type { Point } from '../../geo/ring.ts'
 import { cssColour, toCartesians } from '../cesium-places.ts'
 import type { ScenePalette } from '../scene-palette.ts'
-import { levelStyles } from './boundary-style.ts'
+import { FAR_LINES_FROM_METERS, levelStyles } from './boundary-style.ts'
 
 const FILL_HEIGHT_METERS = 1.2
 
@@ -26,40 +26,49 @@ export function boundaryLines(
   lines: readonly (readonly Point[])[],
   palette: ScenePalette,
 ): Primitive {
-  const { lineHeightMeters, outlinePixels, hiddenAlpha, lineFarMeters } = levelStyles[level]
+  const style = levelStyles[level]
   const colour = palette.line[level]
-  const condition = new DistanceDisplayCondition(0, lineFarMeters)
+  const width = palette.lineWidthPixels[level]
+  const near = [0, FAR_LINES_FROM_METERS, style.lineHeightMeters] as const
+  const far = [FAR_LINES_FROM_METERS, style.lineFarMeters, style.farLineHeightMeters] as const
   return new Primitive({
-    geometryInstances: lines.map(
-      (line) =>
-        new GeometryInstance({
-          geometry: new PolylineGeometry({
-            positions: toCartesians(line, lineHeightMeters),
-            width: palette.lineWidthPixels[level],
-            arcType: ArcType.NONE,
-            vertexFormat: PolylineMaterialAppearance.VERTEX_FORMAT,
-          }),
-          attributes: {
-            distanceDisplayCondition:
-              DistanceDisplayConditionGeometryInstanceAttribute.fromDistanceDisplayCondition(
-                condition,
-              ),
-          },
-        }),
-    ),
+    geometryInstances: lines.flatMap((line) => [
+      lineInstance(line, width, near),
+      lineInstance(line, width, far),
+    ]),
     appearance: new PolylineMaterialAppearance({
       material: Material.fromType('PolylineOutline', {
         color: cssColour(colour),
         outlineColor: cssColour(palette.halo, palette.haloAlpha),
-        outlineWidth: outlinePixels,
+        outlineWidth: style.outlinePixels,
       }),
       translucent: true,
     }),
     depthFailAppearance: new PolylineMaterialAppearance({
-      material: Material.fromType('Color', { color: cssColour(colour, hiddenAlpha) }),
+      material: Material.fromType('Color', { color: cssColour(colour, style.hiddenAlpha) }),
       translucent: true,
     }),
     allowPicking: false,
+  })
+}
+
+function lineInstance(
+  line: readonly Point[],
+  width: number,
+  [nearMeters, farMeters, heightMeters]: readonly [number, number, number],
+): GeometryInstance {
+  const condition = new DistanceDisplayCondition(nearMeters, farMeters)
+  return new GeometryInstance({
+    geometry: new PolylineGeometry({
+      positions: toCartesians(line, heightMeters),
+      width,
+      arcType: ArcType.NONE,
+      vertexFormat: PolylineMaterialAppearance.VERTEX_FORMAT,
+    }),
+    attributes: {
+      distanceDisplayCondition:
+        DistanceDisplayConditionGeometryInstanceAttribute.fromDistanceDisplayCondition(condition),
+    },
   })
 }
 

@@ -5,6 +5,11 @@ import type { ScenePalette } from '../scene-palette.ts'
 interface LevelStyle {
   /** Lines lie a little over each other, the widest rank on top. */
   readonly lineHeightMeters: number
+  /**
+   * Height of the line seen from afar: there its pixels are wide, and the ground in front of its
+   * lower half would hide them.
+   */
+  readonly farLineHeightMeters: number
   readonly outlinePixels: number
   /** Alpha of the line where buildings hide it. */
   readonly hiddenAlpha: number
@@ -12,9 +17,13 @@ interface LevelStyle {
   readonly label: Omit<TextStyle, 'colour' | 'halo'>
 }
 
+/** From here on lines are drawn at their far height, in metres from the camera. */
+export const FAR_LINES_FROM_METERS = 2200
+
 export const levelStyles: Readonly<Record<AreaLevel, LevelStyle>> = {
   community: {
     lineHeightMeters: 2.8,
+    farLineHeightMeters: 40,
     outlinePixels: 2,
     hiddenAlpha: 0.42,
     lineFarMeters: 60_000,
@@ -22,6 +31,7 @@ export const levelStyles: Readonly<Record<AreaLevel, LevelStyle>> = {
   },
   zone: {
     lineHeightMeters: 2.4,
+    farLineHeightMeters: 30,
     outlinePixels: 2,
     hiddenAlpha: 0.3,
     lineFarMeters: 7000,
@@ -29,6 +39,7 @@ export const levelStyles: Readonly<Record<AreaLevel, LevelStyle>> = {
   },
   grid: {
     lineHeightMeters: 2,
+    farLineHeightMeters: 12,
     outlinePixels: 1.2,
     hiddenAlpha: 0.14,
     lineFarMeters: 3200,

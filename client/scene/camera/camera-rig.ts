@@ -180,7 +180,7 @@ function homeView(scene: Scene, [west, south, east, north]: Box, insets: ViewIns
   const halfDiagonal =
     Cartesian3.distance(toCartesian([west, south]), toCartesian([east, north])) / 2
   return frameTarget(
-    { lonLat: middle, heightMeters: 0, radiusMeters: halfDiagonal * 0.72 },
+    { lonLat: middle, heightMeters: 0, radiusMeters: halfDiagonal * 0.86 },
     { headingDegrees: 0, pitchDegrees: -40 },
     {
       widthPixels: scene.canvas.clientWidth,

@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush'
 import type { LandUseKind } from '../../../server/contract/vocabulary.ts'
-import { type Box, isInPolygon, type Point } from '../../geo/ring.ts'
+import { type Box, boxesMeet, isInPolygon, type Point } from '../../geo/ring.ts'
 import { distanceToLine } from './distance-to-line.ts'
 import type { GroundArea, GroundStreet, GroundTile } from './ground-tile.ts'
 
@@ -38,7 +38,13 @@ const SHORTEST_GAP_METERS = 6
 export function placeTrees(tile: GroundTile): Tree[] {
   const isFree = freeGround(tile)
   const rows = tile.streets.flatMap((street) => treeRow(street, tile.box))
-  const scattered = tile.landUses.flatMap((area) => scatter(area, tile.box))
+  const scattered = tile.landUses.flatMap((area, number) => {
+    // A square or a pitch inside a park lies over it, and is kept free of its trees.
+    const over = tile.landUses.slice(number + 1).filter((later) => boxesMeet(later.box, area.box))
+    return scatter(area, tile.box).filter(
+      ({ x, y }) => !over.some((each) => holds(each.box, x, y) && isInPolygon([x, y], each.rings)),
+    )
+  })
   return [...rows, ...scattered].filter(isFree)
 }
 
