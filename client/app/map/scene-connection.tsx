@@ -1,0 +1,75 @@
+import { useEffect } from 'react'
+import { useCesium } from 'resium'
+import type { Box } from '../../geo/ring.ts'
+import type { CityScene, CitySceneOptions } from '../../scene/city-scene-types.ts'
+import { useCityScene } from '../../scene/react/use-city-scene.ts'
+import { useCityStore } from '../../state/use-city-state.ts'
+import { askedQuality } from '../address-flags.ts'
+import { useThemeName } from '../theme/use-theme-name.ts'
+import { useMapState } from './use-map-state.ts'
+import { usePickedSelection } from './use-picked-selection.ts'
+import { useSceneContents } from './use-scene-contents.ts'
+
+/** A frame of at most so many milliseconds leaves room for trees and multisampling. */
+const richFrameMilliseconds = 9
+/** Above this average while loading, the machine is not asked for a measured frame at all. */
+const hopelessFrameMilliseconds = 45
+
+/** Joins scene and state: what is chosen is drawn, what is clicked is chosen. */
+export function SceneConnection({ cityBounds }: { cityBounds: readonly number[] }) {
+  const { viewer } = useCesium()
+  const store = useCityStore()
+  const theme = useThemeName()
+  const options: CitySceneOptions = {
+    cityBounds: cityBounds as unknown as Box,
+    theme,
+    quality: askedQuality(window.location.search) ?? 'lean',
+    view: store.getState().camera,
+  }
+  const scene = useCityScene(viewer, options)
+  useSceneContents(scene)
+  usePickedSelection(scene)
+  usePublishedScene(scene)
+
+  useEffect(
+    () => scene?.onCameraSettled((view) => store.getState().setCamera(view)),
+    [scene, store],
+  )
+  const setStage = useMapState((state) => state.setStage)
+  useEffect(
+    () => viewer?.scene.renderError.addEventListener(() => setStage('failed')),
+    [viewer, setStage],
+  )
+  return null
+}
+
+/** Tells the rest of the application about the scene and how far it is. */
+function usePublishedScene(scene: CityScene | undefined): void {
+  const setStage = useMapState((state) => state.setStage)
+  const setScene = useMapState((state) => state.setScene)
+  useEffect(() => {
+    setStage(scene ? 'drawing' : 'loading-city')
+    setScene(scene)
+    if (!scene) return undefined
+    let isGone = false
+    const start = performance.now()
+    const finish = (frames?: number) => {
+      if (isGone) return
+      setStage('ready')
+      if (frames) enrich(scene, (performance.now() - start) / frames)
+    }
+    // A scene that does not come to rest is still a scene.
+    scene.settled().then(finish, () => finish())
+    return () => {
+      isGone = true
+      setScene(undefined)
+    }
+  }, [scene, setStage, setScene])
+}
+
+/** Strong machines get trees and smooth edges, unless the address says otherwise. */
+function enrich(scene: CityScene, averageFrameMilliseconds: number): void {
+  if (askedQuality(window.location.search)) return
+  if (averageFrameMilliseconds > hopelessFrameMilliseconds) return
+  if (scene.measureFrame() <= richFrameMilliseconds) scene.setQuality('rich')
+}

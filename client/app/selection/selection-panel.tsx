@@ -1,0 +1,83 @@
+import { useTranslation } from 'react-i18next'
+import { AreaPanel } from '../../features/areas/area-panel.tsx'
+import { HiddenBuildings } from '../../features/buildings/hidden-buildings.tsx'
+import { UnassignedBuildings } from '../../features/buildings/unassigned-buildings.tsx'
+import { useOverview } from '../../features/overview/overview-queries.ts'
+import { PlacePanel } from '../../features/places/place-panel.tsx'
+import { ShopPanel } from '../../features/shops/shop-panel.tsx'
+import type { PanelList } from '../../state/city-store.ts'
+import type { Selection } from '../../state/selection.ts'
+import { useCityState } from '../../state/use-city-state.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { useNavigation } from '../use-navigation.ts'
+import { BuildingPanel } from './building-panel.tsx'
+import styles from './selection-panel.module.css'
+
+/** The right panel: what is selected, or one of the lists. */
+export function SelectionPanel() {
+  const { t } = useTranslation()
+  const selection = useCityState((state) => state.selection)
+  const panelList = useCityState((state) => state.panelList)
+  const select = useCityState((state) => state.select)
+  const showPanelList = useCityState((state) => state.showPanelList)
+  return (
+    <>
+      <div className={styles.close}>
+        <IconButton
+          icon="close"
+          label={t('shell:closePanel')}
+          onClick={() => (panelList ? showPanelList(undefined) : select(undefined))}
+          shortcut="Esc"
+        />
+      </div>
+      {panelList ? (
+        <ListPanel list={panelList} />
+      ) : (
+        selection && <ThingPanel key={`${selection.kind}:${selection.id}`} selection={selection} />
+      )}
+    </>
+  )
+}
+
+function ListPanel({ list }: { list: PanelList }) {
+  const { goToBuilding } = useNavigation()
+  const hidden = useCityState((state) => state.hiddenBuildings)
+  const showBuilding = useCityState((state) => state.showBuilding)
+  const showAllBuildings = useCityState((state) => state.showAllBuildings)
+  if (list === 'unassigned-buildings') return <UnassignedBuildings onSelect={goToBuilding} />
+  return (
+    <HiddenBuildings
+      ids={[...hidden]}
+      onSelect={goToBuilding}
+      onShow={showBuilding}
+      onShowAll={showAllBuildings}
+    />
+  )
+}
+
+function ThingPanel({ selection }: { selection: Selection }) {
+  const { goTo, goToArea, goToBuilding, fly } = useNavigation()
+  const { data: overview } = useOverview()
+  const { kind, id } = selection
+  const flyThere = () => fly(selection)
+  switch (kind) {
+    case 'building':
+      return <BuildingPanel id={id} />
+    case 'community':
+    case 'zone':
+    case 'grid':
+      return (
+        <AreaPanel
+          id={id}
+          level={kind}
+          levels={overview?.levels ?? []}
+          onFly={flyThere}
+          onSelect={goToArea}
+        />
+      )
+    case 'shop':
+      return <ShopPanel id={id} onFly={() => goTo({ kind, id })} onSelectBuilding={goToBuilding} />
+    default:
+      return <PlacePanel id={id} kind={kind} onFly={flyThere} onSelectBuilding={goToBuilding} />
+  }
+}

@@ -1,0 +1,18 @@
+import type { CityScene } from '../../scene/city-scene-types.ts'
+
+/** Hands the picture of the map to the browser as a download. */
+export async function saveScreenshot(scene: CityScene): Promise<void> {
+  const address = URL.createObjectURL(await scene.exportPng())
+  const link = document.createElement('a')
+  link.href = address
+  link.download = screenshotName(new Date())
+  link.click()
+  URL.revokeObjectURL(address)
+}
+
+/** `digital-community-2026-03-01-0930.png`, in local time. */
+export function screenshotName(time: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-')
+  return `digital-community-${day}-${two(time.getHours())}${two(time.getMinutes())}.png`
+}

@@ -1,0 +1,116 @@
+import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { HelpDialog } from '../../features/help/help-dialog.tsx'
+import { MeasurePanel } from '../../features/measuring/measure-panel.tsx'
+import { EmptyCity } from '../../features/overview/empty-city.tsx'
+import { useOverview } from '../../features/overview/overview-queries.ts'
+import { useCityState } from '../../state/use-city-state.ts'
+import { usePreferences } from '../../state/use-preferences.ts'
+import { useCommands } from '../keyboard/use-commands.ts'
+import { useMapKeys } from '../keyboard/use-map-keys.ts'
+import { LegendPanel } from '../map/legend-panel.tsx'
+import { MapArea } from '../map/map-area.tsx'
+import { MapControls } from '../map/map-controls.tsx'
+import { useMeasuring } from '../map/use-measuring.ts'
+import { SelectionPanel } from '../selection/selection-panel.tsx'
+import { useSelectionTitle } from '../selection/use-selection-title.ts'
+import { BottomSheet } from './bottom-sheet.tsx'
+import styles from './shell.module.css'
+import { StatusBar } from './status-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+import { TreePanel } from './tree-panel.tsx'
+import { useIsPhone } from './use-is-phone.ts'
+
+/** The whole screen: bars above and below, the map between them, panels floating over it. */
+export function Shell() {
+  const { t } = useTranslation()
+  const isPhone = useIsPhone()
+  const overview = useOverview().data
+  const measuring = useMeasuring()
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const [isLegendOpen, setLegendOpen] = useState(!isPhone)
+  const isTreeOpen = usePreferences((preferences) => preferences.isTreeOpen)
+  const setTreeOpen = usePreferences((preferences) => preferences.setTreeOpen)
+  const toggleTree = useCallback(() => setTreeOpen(!isTreeOpen), [setTreeOpen, isTreeOpen])
+  const openHelp = useCallback(() => setHelpOpen(true), [])
+  const searchInput = useRef<HTMLInputElement>(null)
+  useMapKeys(useCommands({ searchInput, endMeasuring: measuring.end, openHelp, toggleTree }))
+  const city = overview?.city
+
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#areas">
+        {t('shell:skip')}
+      </a>
+      <TopBar
+        isTreeOpen={isTreeOpen}
+        onHelp={openHelp}
+        onMeasure={measuring.start}
+        onToggleTree={toggleTree}
+        overview={overview}
+        searchInput={searchInput}
+      />
+      <main className={styles.stage}>
+        <MapArea cityBounds={city?.bbox} />
+        {overview && !city && (
+          <div className={styles.emptyCity}>
+            <EmptyCity />
+          </div>
+        )}
+        <TreePanel
+          isDemonstration={city?.isDemonstration ?? false}
+          isOpen={isTreeOpen}
+          isPhone={isPhone}
+          onToggle={toggleTree}
+        />
+        <div className={styles.legend} data-beside-tree={(!isPhone && isTreeOpen) || undefined}>
+          <LegendPanel isOpen={isLegendOpen} onToggle={() => setLegendOpen(!isLegendOpen)} />
+        </div>
+        <RightSide isPhone={isPhone}>
+          {measuring.kind && (
+            <div className={styles.measure}>
+              <MeasurePanel
+                kind={measuring.kind}
+                onAgain={() => measuring.kind && measuring.start(measuring.kind)}
+                onClose={measuring.end}
+                result={measuring.result}
+              />
+            </div>
+          )}
+          <MapControls />
+        </RightSide>
+      </main>
+      {!isPhone && <StatusBar overview={overview} />}
+      <HelpDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  )
+}
+
+/** The panel of the selection and, to its left or above it, what belongs to the map. */
+function RightSide({ isPhone, children }: { isPhone: boolean; children: ReactNode }) {
+  const { t } = useTranslation()
+  const selection = useCityState((state) => state.selection)
+  const isOpen = useCityState((state) => Boolean(state.selection ?? state.panelList))
+  const title = useSelectionTitle(selection)
+  const label = t('shell:panel')
+  return (
+    <>
+      <div className={styles.controls} data-beside-panel={isOpen || undefined}>
+        {children}
+      </div>
+      {isOpen && isPhone && (
+        <BottomSheet label={label}>
+          <SelectionPanel />
+        </BottomSheet>
+      )}
+      {isOpen && !isPhone && (
+        <aside aria-label={label} className={styles.panel}>
+          <SelectionPanel />
+        </aside>
+      )}
+      <div aria-live="polite" className="visually-hidden" data-testid="announcement">
+        {title && t('shell:selected', { title })}
+      </div>
+    </>
+  )
+}

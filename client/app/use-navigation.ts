@@ -1,0 +1,72 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { SearchItem } from '../../server/contract/search.ts'
+import type { AreaLevel } from '../../server/contract/vocabulary.ts'
+import { buildingQuery } from '../features/buildings/building-queries.ts'
+import { extentOf } from '../features/places/place-extent.ts'
+import { placeQuery } from '../features/places/place-queries.ts'
+import { shopQuery } from '../features/shops/shop-queries.ts'
+import type { CityScene } from '../scene/city-scene-types.ts'
+import type { Selection } from '../state/selection.ts'
+import { useCityStore } from '../state/use-city-state.ts'
+import { useMapStore } from './map/use-map-state.ts'
+
+export interface Navigation {
+  /** Selects and flies there. */
+  goTo: (selection: Selection) => void
+  goToArea: (level: AreaLevel, id: number) => void
+  goToBuilding: (id: number) => void
+  goToResult: (item: SearchItem) => void
+  /** Flies to what is selected; the selection stays. */
+  fly: (selection: Selection) => void
+}
+
+const shopRangeMeters = 260
+const leastRangeMeters = 320
+const rangePerDiagonal = 1.5
+
+/** How lists take the user to things on the map; without a map they still select. */
+export function useNavigation(): Navigation {
+  const store = useCityStore()
+  const mapStore = useMapStore()
+  const queryClient = useQueryClient()
+  return useMemo(() => {
+    const fly = (selection: Selection) => {
+      const { scene } = mapStore.getState()
+      // A thing that cannot be fetched says so in its panel; the flight just does not happen.
+      if (scene) flyTo(scene, selection, queryClient).catch(() => undefined)
+    }
+    const goTo = (selection: Selection) => {
+      store.getState().select(selection)
+      fly(selection)
+    }
+    return {
+      goTo,
+      fly,
+      goToArea: (kind, id) => goTo({ kind, id }),
+      goToBuilding: (id) => goTo({ kind: 'building', id }),
+      goToResult: ({ kind, id }) => goTo({ kind, id }),
+    }
+  }, [store, mapStore, queryClient])
+}
+
+async function flyTo(scene: CityScene, { kind, id }: Selection, queries: QueryClient) {
+  switch (kind) {
+    case 'community':
+    case 'zone':
+    case 'grid':
+      return scene.flyToArea(kind, id)
+    case 'building':
+      return scene.flyToBuilding(await queries.query(buildingQuery(id)))
+    case 'shop': {
+      const { position } = await queries.query(shopQuery(id))
+      return scene.flyToPosition(position, shopRangeMeters)
+    }
+    default: {
+      const place = await queries.query(placeQuery(kind, id))
+      const extent = extentOf(place.geometry)
+      const range = Math.max(leastRangeMeters, (extent?.diagonalMeters ?? 0) * rangePerDiagonal)
+      return scene.flyToPosition(extent?.center ?? place.properties.position, range)
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import type { Shop } from '../../../server/contract/buildings.ts'
+
+/** What the shop trades in, in the language of the screen. */
+export function tradeName(shop: Shop, language: string): string {
+  return language === 'en' ? shop.tradeNameEn : shop.tradeNameZh
+}

@@ -1,0 +1,78 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Colouring } from '../../server/contract/colouring.ts'
+import type { CameraView } from './camera-view.ts'
+import { defaultLayers, type MapLayer, switchLayer } from './map-layers.ts'
+import { isSameSelection, type Selection } from './selection.ts'
+
+/** Lists that the right panel can show instead of a selected thing. */
+export type PanelList = 'unassigned-buildings' | 'hidden-buildings'
+
+/** The part of the state that the address bar keeps. */
+export interface SharedState {
+  selection: Selection | undefined
+  layers: ReadonlySet<MapLayer>
+  /** Undefined: the buildings wear their natural colours. */
+  colouring: Colouring | undefined
+  hiddenBuildings: ReadonlySet<number>
+  camera: CameraView | undefined
+}
+
+export interface CityState extends SharedState {
+  /** Floor of the selected building that the pointer is on. */
+  hoveredFloor: number | undefined
+  panelList: PanelList | undefined
+  select: (selection: Selection | undefined) => void
+  selectDwelling: (dwellingId: number | undefined) => void
+  hoverFloor: (floor: number | undefined) => void
+  setLayerVisible: (layer: MapLayer, isVisible: boolean) => void
+  setColouring: (colouring: Colouring | undefined) => void
+  hideBuilding: (id: number) => void
+  showBuilding: (id: number) => void
+  showAllBuildings: () => void
+  showPanelList: (list: PanelList | undefined) => void
+  setCamera: (camera: CameraView) => void
+  /** Takes over what another address says; what it does not name falls back to the default. */
+  restore: (shared: SharedState) => void
+}
+
+export type CityStore = StoreApi<CityState>
+
+export const initialSharedState: SharedState = {
+  selection: undefined,
+  layers: defaultLayers,
+  colouring: undefined,
+  hiddenBuildings: new Set(),
+  camera: undefined,
+}
+
+/** The state of the screen that is not the server's: made once, handed down. */
+export function createCityStore(shared: SharedState = initialSharedState): CityStore {
+  return createStore<CityState>()((set, get) => ({
+    ...shared,
+    hoveredFloor: undefined,
+    panelList: undefined,
+    select: (selection) => {
+      if (isSameSelection(get().selection, selection) && !get().panelList) return
+      set({ selection, hoveredFloor: undefined, panelList: undefined })
+    },
+    selectDwelling: (dwellingId) => {
+      const { selection } = get()
+      if (selection?.kind !== 'building' || selection.dwellingId === dwellingId) return
+      const { kind, id } = selection
+      set({ selection: dwellingId === undefined ? { kind, id } : { kind, id, dwellingId } })
+    },
+    hoverFloor: (hoveredFloor) => set({ hoveredFloor }),
+    setLayerVisible: (layer, isVisible) =>
+      set({ layers: switchLayer(get().layers, layer, isVisible) }),
+    setColouring: (colouring) => set({ colouring }),
+    hideBuilding: (id) => set({ hiddenBuildings: new Set([...get().hiddenBuildings, id]) }),
+    showBuilding: (id) =>
+      set({
+        hiddenBuildings: new Set([...get().hiddenBuildings].filter((hidden) => hidden !== id)),
+      }),
+    showAllBuildings: () => set({ hiddenBuildings: new Set() }),
+    showPanelList: (panelList) => set({ panelList }),
+    setCamera: (camera) => set({ camera }),
+    restore: (restored) => set({ ...restored, hoveredFloor: undefined, panelList: undefined }),
+  }))
+}

@@ -1,0 +1,27 @@
+/** Layers with a switch, in the order of the switches. */
+export const mapLayers = [
+  'buildings',
+  'communities',
+  'zones',
+  'grids',
+  'labels',
+  'shops',
+  'street-names',
+  'trees',
+] as const
+export type MapLayer = (typeof mapLayers)[number]
+
+/** What is on at first sight. */
+export const defaultLayers: ReadonlySet<MapLayer> = new Set(mapLayers)
+
+/** @returns the layers with one of them switched */
+export function switchLayer(
+  layers: ReadonlySet<MapLayer>,
+  layer: MapLayer,
+  isVisible: boolean,
+): ReadonlySet<MapLayer> {
+  const next = new Set(layers)
+  if (isVisible) next.add(layer)
+  else next.delete(layer)
+  return next
+}

@@ -1,0 +1,57 @@
+import { type ThemeConfig, theme } from 'antd'
+
+export type ThemeName = 'light' | 'dark'
+
+/** The values of tokens.css that Ant Design computes its own colours from. */
+const seeds = {
+  light: {
+    colorPrimary: '#1f63d6',
+    colorBgBase: '#ffffff',
+    colorTextBase: '#1b2733',
+    colorText: '#1b2733',
+    colorTextSecondary: '#4a5a6a',
+    colorTextTertiary: '#5f6f7f',
+    colorTextPlaceholder: '#5f6f7f',
+    colorBorder: '#c6d0da',
+    colorBorderSecondary: '#dde3ea',
+    colorError: '#c0322b',
+    colorWarning: '#9a5b00',
+    colorSuccess: '#1b7f4b',
+  },
+  dark: {
+    colorPrimary: '#52b6ff',
+    colorBgBase: '#0d1b2e',
+    colorBgContainer: '#0d1b2e',
+    colorBgElevated: '#13243a',
+    colorTextBase: '#e6f0fa',
+    colorText: '#e6f0fa',
+    colorTextSecondary: '#b3c6da',
+    colorTextTertiary: '#8fa8c2',
+    colorTextPlaceholder: '#8fa8c2',
+    colorTextLightSolid: '#06213a',
+    colorBorder: '#33547a',
+    colorBorderSecondary: '#223b58',
+    colorError: '#ff8a80',
+    colorWarning: '#ffc266',
+    colorSuccess: '#4ed49a',
+  },
+} as const
+
+/** Ant Design dressed in the tokens of the design. */
+export function createAntdTheme(name: ThemeName): ThemeConfig {
+  const base = name === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm
+  return {
+    algorithm: [base, theme.compactAlgorithm],
+    token: {
+      ...seeds[name],
+      fontFamily: '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif',
+      fontSize: 13,
+      borderRadius: 8,
+      borderRadiusSM: 4,
+      borderRadiusLG: 12,
+      controlHeight: 32,
+      controlHeightSM: 26,
+    },
+    components: { Tabs: { horizontalItemGutter: 20 }, Tooltip: { fontSize: 12 } },
+  }
+}
