@@ -9,7 +9,8 @@ export default defineConfig(({ mode }) => (mode === 'test' ? tests() : client())
 function client(): ViteUserConfig {
   const { host, port } = loadConfig()
   const server = toUrl(host, port)
-  const paths = ['/api', '/tiles', '/3d-tiles', '/health', '/docs', '/openapi.json']
+  // Not '/api': the client has a folder of that name.
+  const paths = ['/api/v1', '/tiles', '/3d-tiles', '/health', '/docs', '/openapi.json']
   return {
     root: 'client',
     plugins: [react(), cesiumAssets()],
