@@ -46,12 +46,16 @@ export function createAntdTheme(name: ThemeName): ThemeConfig {
       ...seeds[name],
       fontFamily: '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif',
       fontSize: 13,
+      fontSizeSM: 13,
       borderRadius: 8,
       borderRadiusSM: 4,
       borderRadiusLG: 12,
       controlHeight: 32,
       controlHeightSM: 26,
     },
-    components: { Tabs: { horizontalItemGutter: 20 }, Tooltip: { fontSize: 12 } },
+    components: {
+      Tabs: { horizontalItemGutter: 20, titleFontSizeSM: 13 },
+      Tooltip: { fontSize: 12 },
+    },
   }
 }

@@ -1,11 +1,13 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useCesium } from 'resium'
+import { useAreas } from '../../features/areas/area-queries.ts'
 import type { Box } from '../../geo/ring.ts'
 import type { CityScene, CitySceneOptions } from '../../scene/city-scene-types.ts'
 import { useCityScene } from '../../scene/react/use-city-scene.ts'
 import { useCityStore } from '../../state/use-city-state.ts'
 import { askedQuality } from '../address-flags.ts'
 import { useThemeName } from '../theme/use-theme-name.ts'
+import { useNavigation } from '../use-navigation.ts'
 import { useMapState } from './use-map-state.ts'
 import { usePickedSelection } from './use-picked-selection.ts'
 import { useSceneContents } from './use-scene-contents.ts'
@@ -30,6 +32,7 @@ export function SceneConnection({ cityBounds }: { cityBounds: readonly number[] 
   useSceneContents(scene)
   usePickedSelection(scene)
   usePublishedScene(scene)
+  useFirstFlight(scene)
 
   useEffect(
     () => scene?.onCameraSettled((view) => store.getState().setCamera(view)),
@@ -41,6 +44,19 @@ export function SceneConnection({ cityBounds }: { cityBounds: readonly number[] 
     [viewer, setStage],
   )
   return null
+}
+
+/** An address that names a thing but no camera shows the thing. */
+function useFirstFlight(scene: CityScene | undefined): void {
+  const store = useCityStore()
+  const { fly } = useNavigation()
+  const hasPublished = useMapState((state) => state.scene !== undefined)
+  const [hadCamera] = useState(() => store.getState().camera !== undefined)
+  const areGridsLoaded = useAreas('grid').isSuccess
+  useEffect(() => {
+    const { selection } = store.getState()
+    if (scene && hasPublished && areGridsLoaded && selection && !hadCamera) fly(selection)
+  }, [scene, hasPublished, areGridsLoaded, hadCamera, store, fly])
 }
 
 /** Tells the rest of the application about the scene and how far it is. */
