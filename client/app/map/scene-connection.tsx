@@ -11,6 +11,7 @@ import { useNavigation } from '../use-navigation.ts'
 import { useMapState } from './use-map-state.ts'
 import { usePickedSelection } from './use-picked-selection.ts'
 import { useSceneContents } from './use-scene-contents.ts'
+import { useViewInsets } from './use-view-insets.ts'
 
 /** A frame of at most so many milliseconds leaves room for trees and multisampling. */
 const richFrameMilliseconds = 9
@@ -22,11 +23,13 @@ export function SceneConnection({ cityBounds }: { cityBounds: readonly number[] 
   const { viewer } = useCesium()
   const store = useCityStore()
   const theme = useThemeName()
+  const insets = useViewInsets()
   const options: CitySceneOptions = {
     cityBounds: cityBounds as unknown as Box,
     theme,
     quality: askedQuality(window.location.search) ?? 'lean',
     view: store.getState().camera,
+    insets,
   }
   const scene = useCityScene(viewer, options)
   useSceneContents(scene)

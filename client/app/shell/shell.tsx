@@ -17,7 +17,7 @@ import { useSelectionTitle } from '../selection/use-selection-title.ts'
 import { BottomSheet } from './bottom-sheet.tsx'
 import styles from './shell.module.css'
 import { StatusBar } from './status-bar.tsx'
-import { TopBar } from './top-bar.tsx'
+import { DemonstrationTag, TopBar } from './top-bar.tsx'
 import { TreePanel } from './tree-panel.tsx'
 import { useIsPhone } from './use-is-phone.ts'
 
@@ -66,6 +66,11 @@ export function Shell() {
         <div className={styles.legend} data-beside-tree={(!isPhone && isTreeOpen) || undefined}>
           <LegendPanel isOpen={isLegendOpen} onToggle={() => setLegendOpen(!isLegendOpen)} />
         </div>
+        {isPhone && city?.isDemonstration && (
+          <div className={styles.tag}>
+            <DemonstrationTag />
+          </div>
+        )}
         <RightSide isPhone={isPhone}>
           {measuring.kind && (
             <div className={styles.measure}>
