@@ -15,10 +15,12 @@ export function PanelHeader({ title, tag, detail, actions }: PanelHeaderProps) {
     <header className={styles.header}>
       <div className={styles.line}>
         <h2 title={title}>{title}</h2>
-        {tag && <span className={styles.tag}>{tag}</span>}
         <span className={styles.actions}>{actions}</span>
       </div>
-      {detail && <div className={styles.detail}>{detail}</div>}
+      <div className={styles.detail}>
+        {tag && <span className={styles.tag}>{tag}</span>}
+        <span>{detail}</span>
+      </div>
     </header>
   )
 }

@@ -38,14 +38,13 @@ export function HouseholdMembers({ householdId }: { householdId: number }) {
 function Member({ member }: { member: HouseholdMember }) {
   const { t } = useTranslation()
   const { date } = useFormatters()
-  const residences = member.residences.map(({ kind, from }) =>
-    from
-      ? t('households:residenceSince', {
-          kind: t(`vocabulary:residence.${kind}`),
-          date: date(from),
-        })
-      : t(`vocabulary:residence.${kind}`),
-  )
+  const bySince = Map.groupBy(member.residences, ({ from }) => from)
+  const residences = [...bySince].map(([from, links]) => {
+    const kind = links
+      .map((link) => t(`vocabulary:residence.${link.kind}`))
+      .join(t('households:separator'))
+    return from ? t('households:residenceSince', { kind, date: date(from) }) : kind
+  })
   return (
     <li>
       <b>{member.name}</b>
