@@ -53,7 +53,12 @@ export function createAntdTheme(name: ThemeName): ThemeConfig {
       controlHeight: 32,
       controlHeightSM: 26,
     },
+    // The compact algorithm would shrink these below what is read with ease.
     components: {
+      Input: { fontSize: 13 },
+      Select: { fontSize: 13 },
+      Segmented: { fontSize: 13 },
+      Button: { fontSize: 13 },
       Tabs: { horizontalItemGutter: 20, titleFontSizeSM: 13 },
       Tooltip: { fontSize: 12 },
     },

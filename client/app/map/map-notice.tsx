@@ -19,7 +19,7 @@ export function MapNotice({ stage }: { stage: MapStage }) {
   const share = shares[stage]
   if (share !== undefined) {
     return (
-      <div className={styles.notice} data-testid="map-progress">
+      <div className={styles.notice} data-stage={stage} data-testid="map-progress">
         <div className={styles.progress} role="status">
           <span>{t(`map:stage.${stage}`)}</span>
           <i aria-hidden="true" style={{ '--share': share } as CSSProperties} />
