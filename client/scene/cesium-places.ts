@@ -3,7 +3,7 @@ import { densifyLine } from '../geo/densify-line.ts'
 import type { Point } from '../geo/ring.ts'
 
 /** Straight lines in space between points further apart would dive under the curved ground. */
-const LONGEST_LEG_METERS = 80
+export const LONGEST_LEG_METERS = 80
 
 /** Degrees and metres above the ellipsoid to Earth-fixed coordinates. */
 export const toCartesian = ([longitude, latitude]: Point, heightMeters = 0): Cartesian3 =>

@@ -13,12 +13,14 @@ import {
   Primitive,
 } from 'cesium'
 import type { AreaLevel } from '../../../server/contract/vocabulary.ts'
+import { densifyLine } from '../../geo/densify-line.ts'
 import type { Point } from '../../geo/ring.ts'
-import { cssColour, toCartesians } from '../cesium-places.ts'
+import { cssColour, LONGEST_LEG_METERS, toCartesians } from '../cesium-places.ts'
 import type { ScenePalette } from '../scene-palette.ts'
 import { FAR_LINES_FROM_METERS, levelStyles } from './boundary-style.ts'
 
 const FILL_HEIGHT_METERS = 1.2
+const LEGS_PER_PIECE = 6
 
 /** Lines of one rank: colour and halo in one draw, a whisper where buildings hide them. */
 export function boundaryLines(
@@ -32,10 +34,9 @@ export function boundaryLines(
   const near = [0, FAR_LINES_FROM_METERS, style.lineHeightMeters] as const
   const far = [FAR_LINES_FROM_METERS, style.lineFarMeters, style.farLineHeightMeters] as const
   return new Primitive({
-    geometryInstances: lines.flatMap((line) => [
-      lineInstance(line, width, near),
-      lineInstance(line, width, far),
-    ]),
+    geometryInstances: lines
+      .flatMap(toPieces)
+      .flatMap((line) => [lineInstance(line, width, near), lineInstance(line, width, far)]),
     appearance: new PolylineMaterialAppearance({
       material: Material.fromType('PolylineOutline', {
         color: cssColour(colour),
@@ -50,6 +51,19 @@ export function boundaryLines(
     }),
     allowPicking: false,
   })
+}
+
+/**
+ * A line shows itself by the distance of its middle, so it is cut into pieces short enough for that
+ * distance to hold along the whole piece.
+ */
+function toPieces(line: readonly Point[]): (readonly Point[])[] {
+  const dense = densifyLine(line, LONGEST_LEG_METERS)
+  const pieces: (readonly Point[])[] = []
+  for (let start = 0; start < dense.length - 1; start += LEGS_PER_PIECE) {
+    pieces.push(dense.slice(start, start + LEGS_PER_PIECE + 1))
+  }
+  return pieces
 }
 
 function lineInstance(

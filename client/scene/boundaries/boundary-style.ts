@@ -27,7 +27,7 @@ export const levelStyles: Readonly<Record<AreaLevel, LevelStyle>> = {
     outlinePixels: 2,
     hiddenAlpha: 0.42,
     lineFarMeters: 60_000,
-    label: { sizePixels: 17, weight: 700, heightMeters: 92, nearMeters: 900, farMeters: 16_000 },
+    label: { sizePixels: 17, weight: 700, heightMeters: 92, nearMeters: 900, farMeters: 30_000 },
   },
   zone: {
     lineHeightMeters: 2.4,
