@@ -79,7 +79,9 @@ export const vertexShaderText = /* glsl */ `
     vec3 normal = vsInput.attributes.normalMC;
     vec3 light = mix(u_skyBelow, u_skyAbove, .5 + .5 * normal.y) + u_sun * max(dot(normal, TO_SUN), 0.);
     float range = length((czm_modelView * vec4(vsInput.attributes.positionMC, 1.)).xyz);
-    float haze = u_hazeMost * (1. - exp(-pow(range / HAZE_DISTANCE_METERS, 2.2)));
+    // From high up the whole city is far away: the haze begins behind it.
+    float hazeDistance = max(HAZE_DISTANCE_METERS, 2.6 * czm_eyeHeight);
+    float haze = u_hazeMost * (1. - exp(-pow(range / hazeDistance, 2.2)));
     v_light = vec4(light, haze);
 
     float isSelected = abs(bld.x - u_selected) < .5 ? 1. : 0.;
