@@ -59,7 +59,8 @@ export const ROOMS: readonly Room[] = [
   },
   { path: 'client/app/', mayEnter: ['client/', 'server/contract/'] },
   { path: 'client/', mayEnter: ['client/', 'server/contract/'] },
-  { path: 'scripts/', mayEnter: ['server/'] },
+  { path: 'scripts/bench/', mayEnter: ['scripts/', 'server/', 'client/scene/'] },
+  { path: 'scripts/', mayEnter: ['scripts/', 'server/'] },
   { path: 'tests/', mayEnter: ['client/', 'server/', 'scripts/', 'data/'] },
 ]
 
