@@ -55,7 +55,8 @@ export async function openRecordedPage(
   page.on('pageerror', (error) => record.consoleErrors.push(error.message))
   page.on('request', (request) => {
     const url = request.url()
-    if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) record.foreignRequests.push(url)
+    if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url))
+      record.foreignRequests.push(url)
   })
   return record
 }

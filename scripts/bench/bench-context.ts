@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { childEnvironment, loadConfig, PROJECT_ROOT } from '../../server/config.ts'
+import { ensureCluster } from '../../server/db/cluster/ensure-cluster.ts'
+import { findFreePort } from '../../server/db/cluster/free-port.ts'
+import { listPostgres } from '../../server/db/cluster/locate-postgres.ts'
+import { migrate } from '../../server/db/migrate.ts'
+import { hasCity } from '../../server/db/open-database.ts'
+import { runChild } from './run-child.ts'
+
+export interface BenchContext {
+  /** Database that holds the demonstration city. */
+  readonly connectionString: string
+  readonly pool: pg.Pool
+  /** Port of a server process on that database. */
+  readonly port: number
+  /** Folder of pgbench, pg_dump and pg_restore. */
+  readonly binDir: string
+  readonly outputFolder: string
+  /** How long each rate is measured. */
+  readonly seconds: number
+  readonly chromePath: string | undefined
+  /** Resident memory of the server process in MiB. */
+  serverMemory(): Promise<number>
+  close(): Promise<void>
+}
+
+/** Starts what the benchmarks need, in a cluster of its own under .data/bench. */
+export async function openBenchContext(options: {
+  seconds: number
+  onProgress: (line: string) => void
+}): Promise<BenchContext> {
+  const config = loadConfig()
+  const outputFolder = join(config.dataDir, 'bench')
+  const { onProgress } = options
+  const cluster = await ensureCluster({ dataDir: outputFolder, pgBin: config.pgBin, onProgress })
+  const { connectionString } = cluster
+  await migrate(connectionString)
+  if (!(await hasCity(connectionString))) await generateCity(connectionString)
+  const server = await startServer(connectionString)
+  const pool = new pg.Pool({ connectionString, max: 4 })
+  const binDir = (await listPostgres(config.pgBin))[0]?.binDir ?? ''
+  return {
+    ...{ connectionString, pool, binDir, outputFolder, seconds: options.seconds },
+    port: server.port,
+    chromePath: config.chromePath,
+    serverMemory: () => residentMebibytes(server.process.pid),
+    async close() {
+      server.process.kill('SIGTERM')
+      await new Promise((resolve) => server.process.once('close', resolve))
+      await pool.end()
+      await cluster.stop()
+    },
+  }
+}
+
+/** Generates and loads the demonstration city in a process of its own. */
+export function generateCity(connectionString: string): Promise<string> {
+  const script = join(PROJECT_ROOT, 'scripts', 'generate-city.ts')
+  return runChild(process.execPath, [script], { DATABASE_URL: connectionString })
+}
+
+async function startServer(
+  connectionString: string,
+): Promise<{ process: ChildProcess; port: number }> {
+  const port = await findFreePort(0)
+  const child = spawn(process.execPath, [join(PROJECT_ROOT, 'server', 'main.ts')], {
+    env: childEnvironment({ DATABASE_URL: connectionString, PORT: String(port) }),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined)
+    if (answer?.ok) return { process: child, port }
+    await sleep(150)
+  }
+  child.kill()
+  throw new Error('The server did not become ready within 30 s.')
+}
+
+async function residentMebibytes(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024
+}

@@ -1,0 +1,21 @@
+import { Cartesian3, CesiumWidget, Color } from 'cesium'
+import { applyQuality, calmScene, measureFrame } from '../../../client/scene/scene-quality.ts'
+import { cesiumWidgetOptions } from '../../../client/scene/viewer-options.ts'
+
+declare global {
+  interface Window {
+    measureEmptyGlobe?: () => number
+  }
+}
+
+/** The floor of every frame: a globe of one colour under the city's own camera, nothing on it. */
+const { scene } = new CesiumWidget('globe', { ...cesiumWidgetOptions })
+calmScene(scene)
+applyQuality(scene, 'lean')
+scene.postProcessStages.fxaa.enabled = false
+scene.globe.baseColor = Color.LIGHTGREY
+scene.camera.setView({
+  destination: Cartesian3.fromDegrees(118.74, 36.85, 3000),
+  orientation: { heading: 0, pitch: -0.6, roll: 0 },
+})
+window.measureEmptyGlobe = () => measureFrame(scene)

@@ -1,0 +1,39 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { CityScene } from '../../client/scene/city-scene-types.ts'
+import { openRecordedPage, type PageRecord } from './browser.ts'
+
+declare global {
+  interface Window {
+    __digitalCommunity?: { scene?: CityScene }
+  }
+}
+
+const patienceMilliseconds = 90_000
+
+/** Opens an address of the product in the lean look and waits until the city stands still. */
+export async function openCity(
+  browser: Browser,
+  url: string,
+  query = '',
+  options: BrowserContextOptions = {},
+): Promise<PageRecord> {
+  const record = await openRecordedPage(browser, url, options)
+  await record.page.goto(`${url}/?test&quality=lean${query && `&${query}`}`)
+  await waitUntilSettled(record.page)
+  return record
+}
+
+/** Waits until nothing is left to load or to draw. */
+export async function waitUntilSettled(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.__digitalCommunity?.scene !== undefined, undefined, {
+    timeout: patienceMilliseconds,
+  })
+  await page.evaluate(() => window.__digitalCommunity?.scene?.settled())
+}
+
+/** Clicks the middle of the map, where the camera looks. */
+export async function clickMapCentre(page: Page): Promise<void> {
+  const box = await page.locator('canvas').first().boundingBox()
+  if (!box) throw new Error('There is no map on the page.')
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+}
