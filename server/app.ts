@@ -78,6 +78,7 @@ function createServer(logLevel: string): Api {
     clientErrorHandler: handleClientError,
     routerOptions: { maxParamLength: 200 },
     // A misspelt field is told, not dropped.
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
+    // Limits hold for what overflows to Infinity too (1e400), which strictNumbers would let pass.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, strictNumbers: false } },
   })
 }
