@@ -3,9 +3,6 @@ import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
 import type { Pool } from './pool.ts'
 import type { SqlFragment } from './sql.ts'
 
-/** Values as the bytes that PostgreSQL sends: text is UTF-8, bytea is itself. */
-const rawTypes = { getTypeParser: () => (value: unknown) => value }
-
 const nameByText = new Map<string, string>()
 
 /**
@@ -29,16 +26,6 @@ export async function runQuery<Row extends QueryResultRow>(
   signal?: AbortSignal,
 ): Promise<Row[]> {
   return (await execute<Row>(pool, toPrepared(statement), signal)).rows
-}
-
-/** Like `runQuery`, with every value as a Buffer: nothing is decoded that will only be sent on. */
-export async function runRawQuery<Column extends string>(
-  pool: Pool,
-  statement: SqlFragment,
-  signal?: AbortSignal,
-): Promise<Record<Column, Buffer | null>[]> {
-  const config = { ...toPrepared(statement), binary: true, types: rawTypes }
-  return (await execute<Record<Column, Buffer | null>>(pool, config, signal)).rows
 }
 
 async function execute<Row extends QueryResultRow>(

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Pool } from '../db/pool.ts'
-import { runQuery, runRawQuery, toPrepared } from '../db/run-query.ts'
+import { runQuery, toPrepared } from '../db/run-query.ts'
 import { type SqlFragment, sql } from '../db/sql.ts'
 import { isFresh, REVALIDATE, sendNotModified } from './conditional.ts'
 import { disconnectSignal } from './disconnect-signal.ts'
@@ -37,12 +37,12 @@ export async function sendVersionedBody(
     const etag = toEtag(row?.version ?? '', shape)
     if (isFresh(request, etag)) return sendNotModified(reply, etag)
   }
-  const [row] = await runRawQuery<'version' | 'body'>(
+  const [row] = await runQuery<{ version: string | null; body: string | Buffer | null }>(
     pool,
     sql`SELECT ${version(topics)} AS version, (${statement}) AS body`,
     disconnectSignal(reply),
   )
-  reply.header('etag', toEtag(row?.version?.toString() ?? '', shape))
+  reply.header('etag', toEtag(row?.version ?? '', shape))
   if (!row?.body?.length) return whenEmpty()
   return reply.type(mediaType).send(row.body)
 }
