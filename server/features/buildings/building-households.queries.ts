@@ -14,7 +14,10 @@ export async function findBuildingHouseholds(
   return row
 }
 
-/** One row of total and items, or none; names are masked before they leave the database. */
+/**
+ * One row of total and items, or none; names are masked before they leave the database. Where both
+ * an owner and a tenant live in a household, the owner counts.
+ */
 export const buildingHouseholds = (
   buildingId: number,
   { page, pageSize }: Page,
@@ -56,7 +59,6 @@ export const buildingHouseholds = (
       FROM person
       WHERE person.household_id = place.household_id
     ) AS member
-    -- An owner who lives here counts before a tenant.
     LEFT JOIN LATERAL (
       SELECT min(kind) AS kind
       FROM residence JOIN person USING (person_id)
