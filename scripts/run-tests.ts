@@ -1,5 +1,7 @@
 /** `npm test`: all tests; the last line is `N passed, N failed`. See --help. */
+import { ensureClientBuild } from './build/build-client.ts'
 import { runVitest } from './build/run-vitest.ts'
+import { runCommand } from './run-command.ts'
 
 const HELP = `npm test [-- FILTER…] [-- --project unit|architecture|db|api|scene|e2e]
 
@@ -10,4 +12,10 @@ Exit code 1 when a test fails.`
 const args = process.argv.slice(2)
 
 if (args.includes('--help') || args.includes('-h')) console.log(HELP)
-else process.exitCode = await runVitest(args)
+else await runCommand(test)
+
+async function test(): Promise<void> {
+  // The tests in the browser drive the client as it is shipped.
+  await ensureClientBuild()
+  process.exitCode = await runVitest(args)
+}

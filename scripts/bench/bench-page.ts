@@ -9,7 +9,7 @@ import type { BenchContext } from './bench-context.ts'
 
 declare global {
   interface Window {
-    __digitalCommunity?: { scene?: CityScene }
+    __digitalCommunity?: { mapStore: { getState(): { scene: CityScene | undefined } } }
     measureEmptyGlobe?: () => number
   }
 }
@@ -41,8 +41,10 @@ export const cityUrl = ({ port }: BenchContext) =>
 
 /** Waits until the scene exists, then until it stands still. @returns the frames that it took */
 export async function waitUntilSettled(page: Page): Promise<number> {
-  await page.waitForFunction(() => window.__digitalCommunity?.scene !== undefined)
-  return page.evaluate(() => window.__digitalCommunity?.scene?.settled() ?? 0)
+  await page.waitForFunction(
+    () => window.__digitalCommunity?.mapStore.getState().scene !== undefined,
+  )
+  return page.evaluate(() => window.__digitalCommunity?.mapStore.getState().scene?.settled() ?? 0)
 }
 
 /** Milliseconds of a frame of nothing but a globe of one colour. */

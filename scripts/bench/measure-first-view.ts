@@ -16,7 +16,9 @@ export async function measureFirstView(context: BenchContext): Promise<Figure[]>
     const transfer = await recordTransfer(session)
     await session.send('Performance.enable')
     await page.goto(cityUrl(context))
-    await page.waitForFunction(() => window.__digitalCommunity?.scene !== undefined)
+    await page.waitForFunction(
+      () => window.__digitalCommunity?.mapStore.getState().scene !== undefined,
+    )
     const firstPicture = await mainThreadSeconds(session)
     const frames = await waitUntilSettled(page)
     const settled = await mainThreadSeconds(session)

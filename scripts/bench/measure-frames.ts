@@ -9,7 +9,9 @@ export async function measureFrames(context: BenchContext): Promise<Figure[]> {
   try {
     await page.goto(cityUrl(context))
     await waitUntilSettled(page)
-    const value = await page.evaluate(() => window.__digitalCommunity?.scene?.measureFrame() ?? 0)
+    const value = await page.evaluate(
+      () => window.__digitalCommunity?.mapStore.getState().scene?.measureFrame() ?? 0,
+    )
     return [
       {
         name: 'frame of the lean city (software drawing)',

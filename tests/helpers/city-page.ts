@@ -4,14 +4,14 @@ import { openRecordedPage, type PageRecord } from './browser.ts'
 
 declare global {
   interface Window {
-    __digitalCommunity?: { scene?: CityScene }
+    __digitalCommunity?: { mapStore: { getState(): { scene: CityScene | undefined } } }
   }
 }
 
 const patienceMilliseconds = 90_000
 
-/** Opens an address of the product in the lean look and waits until the city stands still. */
-export async function openCity(
+/** Opens an address of the product in the lean look; what is not drawn on the map is soon there. */
+export async function openPage(
   browser: Browser,
   url: string,
   query = '',
@@ -19,16 +19,31 @@ export async function openCity(
 ): Promise<PageRecord> {
   const record = await openRecordedPage(browser, url, options)
   await record.page.goto(`${url}/?test&quality=lean${query && `&${query}`}`)
+  return record
+}
+
+/** Opens an address and waits until the city stands still. */
+export async function openCity(
+  browser: Browser,
+  url: string,
+  query = '',
+  options: BrowserContextOptions = {},
+): Promise<PageRecord> {
+  const record = await openPage(browser, url, query, options)
   await waitUntilSettled(record.page)
   return record
 }
 
 /** Waits until nothing is left to load or to draw. */
 export async function waitUntilSettled(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.__digitalCommunity?.scene !== undefined, undefined, {
-    timeout: patienceMilliseconds,
-  })
-  await page.evaluate(() => window.__digitalCommunity?.scene?.settled())
+  await page.waitForFunction(
+    () => window.__digitalCommunity?.mapStore.getState().scene !== undefined,
+    undefined,
+    {
+      timeout: patienceMilliseconds,
+    },
+  )
+  await page.evaluate(() => window.__digitalCommunity?.mapStore.getState().scene?.settled())
 }
 
 /** Clicks the middle of the map, where the camera looks. */

@@ -1,0 +1,159 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type AppServer, startAppServer } from '../helpers/app-server.ts'
+import { launchBrowser, type PageRecord } from '../helpers/browser.ts'
+import { clickMapCentre, openCity, waitUntilSettled } from '../helpers/city-page.ts'
+
+interface SampleBuilding {
+  id: number
+  lon: number
+  lat: number
+  household_count: number
+  grid_name: string
+}
+
+let server: AppServer
+let browser: Browser
+let sample: SampleBuilding
+
+beforeAll(async () => {
+  server = await startAppServer('city')
+  browser = await launchBrowser()
+  const { rows } = await server.pool.query<SampleBuilding>(`
+    SELECT building_id AS id, ST_X(place) AS lon, ST_Y(place) AS lat, household_count,
+      grid.name AS grid_name
+    FROM building
+    JOIN grid USING (grid_id)
+    CROSS JOIN ST_PointOnSurface(building.geom) AS place
+    WHERE household_count BETWEEN 20 AND 60 AND shop_count = 0 AND floor_count >= 6
+    ORDER BY building_id LIMIT 1`)
+  sample = rows[0]!
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const lookingDownAt = ({ lon, lat }: SampleBuilding) => `at=${lon},${lat},420,0,-90`
+
+async function closing(record: PageRecord, act: (page: Page) => Promise<void>): Promise<void> {
+  await act(record.page)
+  expect(record.consoleErrors).toEqual([])
+  expect(record.foreignRequests).toEqual([])
+  await record.page.context().close()
+}
+
+describe('an operator explores the city', () => {
+  test('sees who lives in a building that is clicked on the map', async () => {
+    await closing(await openCity(browser, server.url, lookingDownAt(sample)), async (page) => {
+      await clickMapCentre(page)
+      await page.getByRole('tab', { name: /households/i }).click()
+      const { rows } = await server.pool.query<{ label: string; head: string }>(
+        `SELECT unit.number || '-' || floor || to_char(door, 'FM00') AS label,
+           mask_name(person.name) AS head
+         FROM household
+         JOIN dwelling USING (dwelling_id)
+         JOIN unit USING (unit_id)
+         LEFT JOIN person ON person.household_id = household.household_id
+           AND relation_to_head = 'head'
+         WHERE dwelling.building_id = $1
+         ORDER BY unit.number, floor, door, household.household_id`,
+        [sample.id],
+      )
+      expect(await readAllHouseholds(page)).toEqual(rows.map(({ label, head }) => [label, head]))
+      await page.waitForURL(new RegExp(`select=building:${sample.id}`))
+    })
+  })
+
+  test('comes back to the same selection through the address bar and its history', async () => {
+    await closing(
+      await openCity(browser, server.url, `${lookingDownAt(sample)}&select=building:${sample.id}`),
+      async (page) => {
+        await page.getByRole('grid').waitFor()
+        await page.getByRole('button', { name: sample.grid_name }).first().click()
+        await page.waitForURL(/select=grid:/)
+        await page.goBack()
+        await page.waitForURL(new RegExp(`select=building:${sample.id}`))
+        await page.getByRole('grid').waitFor()
+      },
+    )
+  })
+
+  test('chooses a dwelling in the matrix with the keyboard', async () => {
+    await closing(
+      await openCity(browser, server.url, `${lookingDownAt(sample)}&select=building:${sample.id}`),
+      async (page) => {
+        const matrix = page.getByRole('grid')
+        await matrix.focus()
+        await page.keyboard.press('ArrowDown')
+        await page.keyboard.press('Enter')
+        await page.waitForURL(/dwelling=\d+/)
+        await expect.poll(() => matrix.locator('[aria-selected="true"]').count()).toBe(1)
+      },
+    )
+  })
+
+  test('flies to a community chosen in the tree', async () => {
+    await closing(await openCity(browser, server.url), async (page) => {
+      const before = await cameraHeight(page)
+      await page.getByRole('treeitem').first().click()
+      await page.waitForURL(/select=community:/)
+      await waitUntilSettled(page)
+      await expect.poll(() => cameraHeight(page)).toBeLessThan(before)
+    })
+  })
+
+  test('finds an estate by the initials of its name', async () => {
+    const { rows } = await server.pool.query<{ name: string; initials: string; id: number }>(
+      `SELECT name, initials, estate_id AS id FROM estate
+       WHERE char_length(initials) >= 4 ORDER BY estate_id LIMIT 1`,
+    )
+    const estate = rows[0]!
+    await closing(await openCity(browser, server.url), async (page) => {
+      await page.keyboard.press('/')
+      await page.keyboard.type(estate.initials)
+      await page
+        .getByRole('option', { name: new RegExp(estate.name) })
+        .first()
+        .waitFor()
+      await page
+        .getByRole('option', { name: new RegExp(estate.name) })
+        .first()
+        .click()
+      await page.waitForURL(/select=estate:\d+/)
+    })
+  })
+})
+
+async function cameraHeight(page: Page): Promise<number> {
+  return page.evaluate(
+    () => window.__digitalCommunity?.mapStore.getState().scene?.view().heightMeters ?? 0,
+  )
+}
+
+/** Scrolls the virtual list from top to bottom and reads every household once. */
+async function readAllHouseholds(page: Page): Promise<string[][]> {
+  const list = page.getByRole('list', { name: /households/i })
+  await list.getByRole('button').first().waitFor()
+  const seen = new Map<string, string[]>()
+  for (let step = 0; step < 60; step++) {
+    const rows = await list.getByRole('button').evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const parts = [...button.querySelectorAll('b, span > span')].map((part) => part.textContent)
+        return { key: button.parentElement?.style.transform ?? '', parts: parts.slice(0, 2) }
+      }),
+    )
+    for (const { key, parts } of rows) seen.set(key, parts.map(String))
+    const isAtEnd = await list.evaluate((element) => {
+      const scroller = element.parentElement!
+      scroller.scrollTop += scroller.clientHeight * 0.8
+      return scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1
+    })
+    await page.waitForTimeout(120)
+    if (isAtEnd && step > 0) break
+  }
+  return [...seen].toSorted(([a], [b]) => offsetOf(a) - offsetOf(b)).map(([, parts]) => parts)
+}
+
+const offsetOf = (transform: string) => Number(/-?[\d.]+(?=px)/.exec(transform)?.[0] ?? 0)
