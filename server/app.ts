@@ -51,7 +51,8 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   })
   await describeApi(app)
 
-  healthRoutes(app, { pool })
+  const buildingTiles = createBuildingTiles(pool)
+  healthRoutes(app, { pool, tilesState: () => buildingTiles.state().state })
   overviewRoutes(app, { pool })
   areaRoutes(app, { pool })
   buildingRoutes(app, { pool })
@@ -60,7 +61,6 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   placeRoutes(app, { pool })
   searchRoutes(app, { pool })
   vectorTileRoutes(app, { pool })
-  const buildingTiles = createBuildingTiles(pool)
   await app.register(buildingTileRoutes, { buildingTiles })
   warmBuildingTiles(app, buildingTiles)
 

@@ -3,8 +3,13 @@ import { listPendingMigrations } from '../../db/migrate.ts'
 import { type Api, type ApiDeps, jsonResponses, NoQuery } from '../../http/api.ts'
 import { DomainError } from '../../http/domain-error.ts'
 
+export interface HealthDeps extends ApiDeps {
+  /** How far the 3D tiles have been built ahead; they are served in any state. */
+  tilesState: () => string
+}
+
 /** Whether the process lives, and whether it can serve. */
-export function healthRoutes(app: Api, { pool }: ApiDeps): void {
+export function healthRoutes(app: Api, { pool, tilesState }: HealthDeps): void {
   app.get(
     '/health/live',
     {
@@ -38,7 +43,7 @@ export function healthRoutes(app: Api, { pool }: ApiDeps): void {
       if (pending.length > 0) throw migrationsPending(pending)
       // Makes one tile of nothing: fails where PostGIS lacks what tiles need.
       await pool.query(`SELECT ST_AsMVT(feature) FROM (SELECT NULL::geometry AS geom) AS feature`)
-      return { status: 'ready' as const, database: 'ok', migrations: 'ok', tiles: 'ok' }
+      return { status: 'ready' as const, database: 'ok', migrations: 'ok', tiles: tilesState() }
     },
   )
 }
