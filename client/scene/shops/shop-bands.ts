@@ -14,8 +14,8 @@ export interface ShopBand {
 const bandCells = [
   { nearMeters: 0, farMeters: 900, cellMeters: 0 },
   { nearMeters: 900, farMeters: 2200, cellMeters: 180 },
-  { nearMeters: 2200, farMeters: 5000, cellMeters: 450 },
-  { nearMeters: 5000, farMeters: 40_000, cellMeters: 1100 },
+  // Further off the district's names are what one looks for.
+  { nearMeters: 2200, farMeters: 4500, cellMeters: 450 },
 ]
 
 /**

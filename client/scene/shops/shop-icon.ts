@@ -16,9 +16,9 @@ export function shopIcon(colour: string, ink: string): HTMLCanvasElement {
   return canvas
 }
 
-/** A disc for a count: the number itself is a label, so that few pictures serve all clusters. */
-export function clusterIcon(colour: string, halo: string): HTMLCanvasElement {
-  const key = `cluster/${colour}/${halo}`
+/** A disc with the number of shops that it stands for, drawn once per number. */
+export function clusterIcon(colour: string, halo: string, count: number): HTMLCanvasElement {
+  const key = `cluster/${colour}/${halo}/${count}`
   const known = drawings.get(key)
   if (known) return known
   const canvas = document.createElement('canvas')
@@ -29,9 +29,18 @@ export function clusterIcon(colour: string, halo: string): HTMLCanvasElement {
     drawDisc(context, SIZE, SIZE - 4, `${halo}66`)
     drawDisc(context, SIZE, SIZE - 14, halo)
     drawDisc(context, SIZE, SIZE - 18, colour)
+    drawCount(context, halo, count)
   }
   drawings.set(key, canvas)
   return canvas
+}
+
+function drawCount(context: CanvasRenderingContext2D, ink: string, count: number): void {
+  context.fillStyle = ink
+  context.font = `600 ${count < 100 ? 32 : 26}px sans-serif`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillText(String(count), SIZE, SIZE + 2)
 }
 
 function drawAwning(context: CanvasRenderingContext2D, colour: string, ink: string): void {

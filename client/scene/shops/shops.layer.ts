@@ -1,14 +1,12 @@
 import {
   BillboardCollection,
   DistanceDisplayCondition,
-  LabelCollection,
   PrimitiveCollection,
   type Scene,
   VerticalOrigin,
 } from 'cesium'
 import type { Box } from '../../geo/ring.ts'
 import { toCartesian } from '../cesium-places.ts'
-import { labelOptions } from '../labels/text-style.ts'
 import { type ScenePalette, scenePalettes } from '../scene-palette.ts'
 import type { SceneTheme } from '../scene-types.ts'
 import { type ShopBand, shopBands } from './shop-bands.ts'
@@ -86,7 +84,6 @@ function addBand(
   palette: ScenePalette,
 ): void {
   const markers = primitives.add(new BillboardCollection({ scene })) as BillboardCollection
-  const counts = primitives.add(new LabelCollection({ scene })) as LabelCollection
   const distanceDisplayCondition = new DistanceDisplayCondition(nearMeters, farMeters)
   for (const { place, members } of clusters) {
     const [shop] = members
@@ -103,22 +100,10 @@ function addBand(
     }
     markers.add({
       position: toCartesian(place, CLUSTER_HEIGHT_METERS),
-      image: clusterIcon(palette.shop, palette.halo),
+      image: clusterIcon(palette.shop, palette.halo, members.length),
       scale: 0.3 + Math.min(0.16, members.length / 1500),
       distanceDisplayCondition,
       disableDepthTestDistance: Number.POSITIVE_INFINITY,
-    })
-    counts.add({
-      ...labelOptions(String(members.length), place, {
-        sizePixels: 12,
-        weight: 700,
-        colour: palette.shopText,
-        halo: palette.shop,
-        heightMeters: CLUSTER_HEIGHT_METERS,
-        nearMeters,
-        farMeters,
-      }),
-      verticalOrigin: VerticalOrigin.CENTER,
     })
   }
 }
