@@ -137,7 +137,8 @@ async function readAllHouseholds(page: Page): Promise<string[][]> {
   const list = page.getByRole('list', { name: /households/i })
   await list.getByRole('button').first().waitFor()
   const seen = new Map<string, string[]>()
-  for (let step = 0; step < 60; step++) {
+  // A list that has come to its end is read once more, after it has drawn its last rows.
+  for (let roundsAtEnd = 0; roundsAtEnd < 3; ) {
     const rows = await list.getByRole('button').evaluateAll((buttons) =>
       buttons.map((button) => {
         const parts = [...button.querySelectorAll('b, span > span')].map((part) => part.textContent)
@@ -147,11 +148,11 @@ async function readAllHouseholds(page: Page): Promise<string[][]> {
     for (const { key, parts } of rows) seen.set(key, parts.map(String))
     const isAtEnd = await list.evaluate((element) => {
       const scroller = element.parentElement!
-      scroller.scrollTop += scroller.clientHeight * 0.8
+      scroller.scrollTop += scroller.clientHeight * 0.6
       return scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1
     })
-    await page.waitForTimeout(120)
-    if (isAtEnd && step > 0) break
+    if (isAtEnd) roundsAtEnd += 1
+    await page.waitForTimeout(250)
   }
   return [...seen].toSorted(([a], [b]) => offsetOf(a) - offsetOf(b)).map(([, parts]) => parts)
 }
