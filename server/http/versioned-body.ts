@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Pool } from '../db/pool.ts'
 import { runQuery, toPrepared } from '../db/run-query.ts'
 import { type SqlFragment, sql } from '../db/sql.ts'
+import { type BodyCache, createBodyCache, encodeBody, type KeptBody } from './body-cache.ts'
+import { chooseEncoding } from './choose-encoding.ts'
 import { isFresh, REVALIDATE, sendNotModified } from './conditional.ts'
 import { disconnectSignal } from './disconnect-signal.ts'
 
@@ -13,6 +15,8 @@ export interface VersionedBody {
   /** A statement of one column and at most one row: the finished body, as text or bytea. */
   statement: SqlFragment
   mediaType: string
+  /** Kept in memory, compressed: for the few large bodies that every client asks for. */
+  isKept?: boolean
   /** Answers where the statement gives no row or an empty body. */
   whenEmpty: () => FastifyReply | Promise<FastifyReply>
 }
@@ -25,27 +29,61 @@ export async function sendVersionedBody(
   pool: Pool,
   request: FastifyRequest,
   reply: FastifyReply,
-  { topics, statement, mediaType, whenEmpty }: VersionedBody,
+  body: VersionedBody,
 ): Promise<FastifyReply> {
-  const shape = toPrepared(statement).name
+  const { name: shape } = toPrepared(body.statement)
   reply.header('cache-control', REVALIDATE)
-  if (request.headers['if-none-match']) {
-    const [row] = await runQuery<{ version: string }>(
-      pool,
-      sql`SELECT ${version(topics)} AS version`,
-    )
-    const etag = toEtag(row?.version ?? '', shape)
+  if (request.headers['if-none-match'] || body.isKept) {
+    const current = await findVersion(pool, body.topics)
+    const etag = toEtag(current, shape)
     if (isFresh(request, etag)) return sendNotModified(reply, etag)
+    const kept = body.isKept && cacheOf(pool).find(toKey(body), current)
+    if (kept) return sendKept(request, reply.header('etag', etag), body.mediaType, kept)
   }
-  const [row] = await runQuery<{ version: string | null; body: string | Buffer | null }>(
+  const [row] = await runQuery<{ version: string | null; content: string | Buffer | null }>(
     pool,
-    sql`SELECT ${version(topics)} AS version, (${statement}) AS body`,
+    sql`SELECT ${version(body.topics)} AS version, (${body.statement}) AS content`,
     disconnectSignal(reply),
   )
   reply.header('etag', toEtag(row?.version ?? '', shape))
-  if (!row?.body?.length) return whenEmpty()
-  return reply.type(mediaType).send(row.body)
+  if (!row?.content?.length) return body.whenEmpty()
+  if (!body.isKept) return reply.type(body.mediaType).send(row.content)
+  const kept = cacheOf(pool).keep(toKey(body), row.version ?? '', row.content)
+  return sendKept(request, reply, body.mediaType, kept)
 }
+
+async function sendKept(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  mediaType: string,
+  kept: KeptBody,
+): Promise<FastifyReply> {
+  const encoding = chooseEncoding(request.headers['accept-encoding'])
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  return reply
+    .header('vary', 'accept-encoding')
+    .type(mediaType)
+    .send(await encodeBody(kept, encoding))
+}
+
+async function findVersion(pool: Pool, topics: readonly DataTopic[]): Promise<string> {
+  const [row] = await runQuery<{ version: string }>(pool, sql`SELECT ${version(topics)} AS version`)
+  return row?.version ?? ''
+}
+
+/** Versions of different databases say nothing of each other, so each has a cache of its own. */
+const cacheByPool = new WeakMap<Pool, BodyCache>()
+const MAX_KEPT_BODIES = 32
+
+function cacheOf(pool: Pool): BodyCache {
+  const known = cacheByPool.get(pool)
+  if (known) return known
+  const created = createBodyCache(MAX_KEPT_BODIES)
+  cacheByPool.set(pool, created)
+  return created
+}
+
+const toKey = ({ statement: { text, values } }: VersionedBody) => JSON.stringify([text, values])
 
 // A sum of counters that only grow is a counter that only grows.
 const version = (topics: readonly DataTopic[]) =>

@@ -36,6 +36,8 @@ export function areaRoutes(app: Api, { pool }: ApiDeps): void {
           topics,
           statement: areaCollection(level, { boundingBox, parentId: parent }),
           mediaType: GEOJSON,
+          // A box is as free as the hand that drags the map; whole levels are few.
+          isKept: !boundingBox,
           whenEmpty: () => reply.send(),
         })
       },

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type Api, bodyResponses, NoQuery } from '../../http/api.ts'
+import { chooseEncoding } from '../../http/choose-encoding.ts'
 import { isFresh, REVALIDATE, sendNotModified } from '../../http/conditional.ts'
 import { buildingTileNotFound } from './building-tiles.errors.ts'
 import type { BuildingTiles, TileFile } from './building-tiles.ts'
-import { chooseEncoding } from './choose-encoding.ts'
 import { decompressTile } from './compress-tile.ts'
 import { isTileCell } from './tile-scheme.ts'
 

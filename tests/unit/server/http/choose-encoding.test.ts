@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chooseEncoding } from '../../../../../server/features/building-tiles/choose-encoding.ts'
+import { chooseEncoding } from '../../../../server/http/choose-encoding.ts'
 
 it.each([
   ['gzip, deflate, br, zstd', 'br'],
