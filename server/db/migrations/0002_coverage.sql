@@ -24,7 +24,8 @@ CREATE INDEX boundary_edge_grid_idx ON boundary_edge (grid_id);
 
 CREATE FUNCTION polygon_edges(polygon geometry)
 RETURNS TABLE (start_lon bigint, start_lat bigint, end_lon bigint, end_lat bigint)
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
   WITH vertex AS (
     SELECT
       path[1] AS ring,
@@ -42,21 +43,23 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     WINDOW ring_order AS (PARTITION BY ring ORDER BY place)
   )
   SELECT lon, lat, next_lon, next_lat FROM edge
-  WHERE next_lon IS NOT NULL AND (lon, lat) <> (next_lon, next_lat)
-$$;
+  WHERE next_lon IS NOT NULL AND (lon, lat) <> (next_lon, next_lat);
+END;
 COMMENT ON FUNCTION polygon_edges IS 'Directed edges of all rings of a polygon in units of 1e-7 degree; repeated points give none.';
 
 CREATE FUNCTION is_on_coordinate_grid(shape geometry)
 RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+-- Bound to its functions now: a dump is restored with an empty search path.
+BEGIN ATOMIC
   -- Half a billionth of a degree is far above the noise of doubles and far
   -- below the grid, so only coordinates between grid points fail.
   SELECT coalesce(bool_and(
     abs(ST_X(geom) * 1e7 - round(ST_X(geom) * 1e7)) < 0.005
     AND abs(ST_Y(geom) * 1e7 - round(ST_Y(geom) * 1e7)) < 0.005
   ), true)
-  FROM ST_DumpPoints(shape)
-$$;
+  FROM ST_DumpPoints(shape);
+END;
 COMMENT ON FUNCTION is_on_coordinate_grid IS 'Whether every vertex lies on the 1e-7 degree grid.';
 
 ALTER TABLE city ADD CONSTRAINT city_geom_on_coordinate_grid CHECK (is_on_coordinate_grid(geom));
@@ -206,6 +209,7 @@ BEGIN
   RETURN NEW;
 END
 $$;
+-- Compared as bytes: a condition on geometries could not be restored from a dump.
 CREATE TRIGGER grid_revision BEFORE UPDATE OF geom, zone_id ON grid
-  FOR EACH ROW WHEN (OLD.geom IS DISTINCT FROM NEW.geom OR OLD.zone_id <> NEW.zone_id)
+  FOR EACH ROW WHEN (OLD.geom::bytea <> NEW.geom::bytea OR OLD.zone_id <> NEW.zone_id)
   EXECUTE FUNCTION count_grid_revision();

@@ -152,10 +152,10 @@ END
 $$;
 CREATE TRIGGER building_touched BEFORE UPDATE ON building
   FOR EACH ROW WHEN (
-    (OLD.geom, OLD.code, OLD.name, OLD.use, OLD.floor_count, OLD.height_meters,
+    (OLD.geom::bytea, OLD.code, OLD.name, OLD.use, OLD.floor_count, OLD.height_meters,
       OLD.storey_height_meters, OLD.has_shop_floor, OLD.built_year, OLD.grid_id)
     IS DISTINCT FROM
-    (NEW.geom, NEW.code, NEW.name, NEW.use, NEW.floor_count, NEW.height_meters,
+    (NEW.geom::bytea, NEW.code, NEW.name, NEW.use, NEW.floor_count, NEW.height_meters,
       NEW.storey_height_meters, NEW.has_shop_floor, NEW.built_year, NEW.grid_id))
   EXECUTE FUNCTION touch_building();
 

@@ -3,17 +3,19 @@
 -- Cells are those of the Web Mercator scheme at zoom 16 (about 500 m here), found by a point inside
 -- the footprint: a building changes its cell only when it moves.
 CREATE FUNCTION building_tile_column(footprint geometry) RETURNS int
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
   SELECT greatest(0, least(65535,
-    floor((ST_X(ST_PointOnSurface(footprint)) + 180) / 360 * 65536)))::int
-$$;
+    floor((ST_X(ST_PointOnSurface(footprint)) + 180) / 360 * 65536)))::int;
+END;
 COMMENT ON FUNCTION building_tile_column IS 'Column of the zoom 16 cell that holds a footprint.';
 
 CREATE FUNCTION building_tile_row(footprint geometry) RETURNS int
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
   SELECT greatest(0, least(65535, floor((1 - asinh(tan(radians(
-    greatest(-85, least(85, ST_Y(ST_PointOnSurface(footprint))))))) / pi()) / 2 * 65536)))::int
-$$;
+    greatest(-85, least(85, ST_Y(ST_PointOnSurface(footprint))))))) / pi()) / 2 * 65536)))::int;
+END;
 COMMENT ON FUNCTION building_tile_row IS 'Row of the zoom 16 cell that holds a footprint, counted from the north.';
 
 ALTER TABLE building
