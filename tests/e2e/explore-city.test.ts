@@ -66,6 +66,25 @@ describe('an operator explores the city', () => {
     })
   })
 
+  test('gets the grid of the empty ground that is clicked', async () => {
+    const { rows } = await server.pool.query<{ lon: number; lat: number; grid_id: number }>(`
+      SELECT ST_X(place) AS lon, ST_Y(place) AS lat, grid_id
+      FROM land_use
+      CROSS JOIN ST_PointOnSurface(land_use.geom) AS place
+      JOIN grid ON ST_Covers(grid.geom, place)
+      WHERE kind = 'green' AND NOT EXISTS (
+        SELECT FROM building WHERE ST_DWithin(building.geom, place, 0.0008))
+      ORDER BY land_use_id LIMIT 1`)
+    const { lon, lat, grid_id: gridId } = rows[0]!
+    await closing(
+      await openCity(browser, server.url, `at=${lon},${lat},300,0,-90`),
+      async (page) => {
+        await clickMapCentre(page)
+        await page.waitForURL(new RegExp(`select=grid:${gridId}(&|$)`))
+      },
+    )
+  })
+
   test('comes back to the same selection through the address bar and its history', async () => {
     await closing(
       await openCity(browser, server.url, `${lookingDownAt(sample)}&select=building:${sample.id}`),
