@@ -2,7 +2,7 @@ import { createPool, type Pool } from '../../server/db/pool.ts'
 import { SetupError } from '../../server/db/setup-error.ts'
 import { inTransaction } from '../../server/db/transaction.ts'
 import { generateCity } from './generate.ts'
-import { loadCity } from './load-city.ts'
+import { loadCity } from './load/load-city.ts'
 
 export interface SeedOptions {
   connectionString: string

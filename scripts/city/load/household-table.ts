@@ -1,0 +1,10 @@
+import type { City } from '../generate.ts'
+import { type Table, tableOf } from './table.ts'
+
+export function householdTable({ residents: { households } }: City): Table {
+  return tableOf('household', households, ({ id, dwellingId, kind }) => ({
+    household_id: id,
+    dwelling_id: dwellingId,
+    kind,
+  }))
+}

@@ -1,0 +1,14 @@
+import type { City } from '../generate.ts'
+import { type Table, tableOf } from './table.ts'
+
+export function residenceTable({ residents: { residences } }: City): Table {
+  return tableOf('residence', residences, (link, index) => ({
+    residence_id: index + 1,
+    person_id: link.personId,
+    dwelling_id: link.dwellingId,
+    kind: link.kind,
+    valid: `[${link.from},${link.until ?? ''})`,
+    source: link.source,
+    verified_on: link.verifiedOn,
+  }))
+}
