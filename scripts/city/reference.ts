@@ -51,9 +51,13 @@ export interface PlaceNames {
 
 /** Tables of data/reference; data/README.md names their sources. */
 export const agePyramid = read<AgeBand[]>('age-pyramid.json')
+
 export const surnames = read<Surnames>('surnames.json')
+
 export const nameCohorts = read<NameCohort[]>('given-names.json')
+
 export const shopTrades = read<ShopTrade[]>('shop-trades.json')
+
 export const placeNames = read<PlaceNames>('place-names.json')
 
 function read<T>(file: string): T {

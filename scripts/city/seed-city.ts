@@ -13,6 +13,7 @@ export interface SeedOptions {
 
 /** Shares of the whole time at which generating ends and loading begins. */
 const loadingFrom = 0.35
+
 const stageCount = 4
 
 /**

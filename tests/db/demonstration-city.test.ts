@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkCharacter } from '../../scripts/city/identity.ts'
+import { checkCharacter } from '../../scripts/city/people/identity.ts'
 import { agePyramid } from '../../scripts/city/reference.ts'
 import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
 

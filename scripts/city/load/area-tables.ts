@@ -1,6 +1,6 @@
-import type { GridArea } from '../areas.ts'
+import type { GridArea } from '../areas/divide-city.ts'
 import type { City } from '../generate.ts'
-import { fictionalDivision } from '../identity.ts'
+import { fictionalDivision } from '../people/identity.ts'
 import { at } from '../random.ts'
 import { placeNames } from '../reference.ts'
 import { polygonText, type Row, searchColumns, type Table, tableOf } from './table.ts'

@@ -1,6 +1,6 @@
-import { toUnits } from '../frame.ts'
 import type { City } from '../generate.ts'
-import { fictionalDivision } from '../identity.ts'
+import { fictionalDivision } from '../people/identity.ts'
+import { toUnits } from '../plan/frame.ts'
 import { at } from '../random.ts'
 import { polygonText, searchColumns, type Table, tableOf } from './table.ts'
 

@@ -1,6 +1,6 @@
-import { toUnits } from '../frame.ts'
 import type { City } from '../generate.ts'
-import { createAddressBook } from '../place-naming.ts'
+import { createAddressBook } from '../names/address-book.ts'
+import { toUnits } from '../plan/frame.ts'
 import { at } from '../random.ts'
 import { lineText, polygonText, searchColumns, type Table, tableOf } from './table.ts'
 

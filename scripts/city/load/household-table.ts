@@ -1,6 +1,7 @@
 import type { City } from '../generate.ts'
 import { type Table, tableOf } from './table.ts'
 
+/** The households and their dwellings. */
 export function householdTable({ residents: { households } }: City): Table {
   return tableOf('household', households, ({ id, dwellingId, kind }) => ({
     household_id: id,

@@ -1,7 +1,8 @@
 import type { City } from '../generate.ts'
-import { nameToPinyin } from '../pinyin.ts'
+import { nameToPinyin } from '../names/pinyin.ts'
 import { type Table, tableOf } from './table.ts'
 
+/** Everybody on the register. */
 export function personTable({ residents: { persons } }: City): Table {
   return tableOf('person', persons, (person) => {
     const { full, initials } = nameToPinyin(person.name)

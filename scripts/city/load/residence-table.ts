@@ -1,6 +1,7 @@
 import type { City } from '../generate.ts'
 import { type Table, tableOf } from './table.ts'
 
+/** The links between persons and dwellings, with their time. */
 export function residenceTable({ residents: { residences } }: City): Table {
   return tableOf('residence', residences, (link, index) => ({
     residence_id: index + 1,

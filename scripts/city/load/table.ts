@@ -1,5 +1,5 @@
-import type { Point } from '../frame.ts'
-import { toPinyin } from '../pinyin.ts'
+import { toPinyin } from '../names/pinyin.ts'
+import type { Point } from '../plan/frame.ts'
 
 export type CopyValue = string | number | boolean | null | undefined
 
@@ -38,10 +38,12 @@ export function polygonText(ring: readonly Point[]): string {
   return `SRID=4326;POLYGON((${points.join(',')},${points[0]}))`
 }
 
+/** Text of a line in units of 1e-7 degree. */
 export function lineText(points: readonly Point[]): string {
   return `SRID=4326;LINESTRING(${points.map(pointPair).join(',')})`
 }
 
+/** Text of a point in units of 1e-7 degree. */
 export function pointText(point: Point): string {
   return `SRID=4326;POINT(${pointPair(point)})`
 }
