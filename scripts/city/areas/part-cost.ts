@@ -1,7 +1,23 @@
 import { at } from '../random.ts'
-import type { PartitionGoal } from './partition.ts'
 import { areaOf, type WeightedGraph, weigh } from './weighted-graph.ts'
 
+export interface PartitionGoal {
+  /** Wanted weight of each part; a partition scales them to its whole. */
+  targets: number[]
+  /** No part may weigh less or more, if that can be reached. */
+  least: number
+  most: number
+  /** Weight should lie no farther than this from the middle of its part. */
+  reachMeters?: number
+  /** Price of a part that has not its target; 8 holds grids to about 12 %. */
+  strictness?: number
+  /** How much worse a move may be at the beginning; more heat leaves bad starts behind. */
+  heat?: number
+  /** Attempts of the improvement, for each part. */
+  effort: number
+}
+
+/** Price of a part that is not one simple ring. */
 export const cutPenalty = 60
 
 /** Zero for a square of the wanted weight. */

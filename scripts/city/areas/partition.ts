@@ -1,24 +1,8 @@
 import { at, type Random } from '../random.ts'
 import { divide } from './bisect.ts'
 import { simpleOutline } from './outlines.ts'
-import { cutPenalty, partCost } from './part-cost.ts'
+import { cutPenalty, type PartitionGoal, partCost } from './part-cost.ts'
 import { type WeightedGraph, weigh } from './weighted-graph.ts'
-
-export interface PartitionGoal {
-  /** Wanted weight of each part; the parts get them in proportion. */
-  targets: number[]
-  /** No part may weigh less or more, if that can be reached. */
-  least: number
-  most: number
-  /** Weight should lie no farther than this from the middle of its part. */
-  reachMeters?: number
-  /** Price of a part that has not its target; 8 holds grids to about 12 %. */
-  strictness?: number
-  /** How much worse a move may be at the beginning; more heat leaves bad starts behind. */
-  heat?: number
-  /** Attempts of the improvement, for each part. */
-  effort: number
-}
 
 /**
  * Divides connected pieces of land into connected parts of wanted weights, every part one simple
@@ -41,15 +25,11 @@ export function partition(
   return improve(graph, parts, { ...goal, targets }, random)
 }
 
-interface ScaledGoal extends PartitionGoal {
-  targets: number[]
-}
-
 /** Moves pieces between neighbouring parts while that makes the parts better. */
 function improve(
   graph: WeightedGraph,
   parts: number[][],
-  goal: ScaledGoal,
+  goal: PartitionGoal,
   random: Random,
 ): number[][] {
   const sets = parts.map((part) => new Set(part))

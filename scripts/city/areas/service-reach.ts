@@ -1,7 +1,7 @@
 import type { Sketch } from '../plan/sketch.ts'
 import { at } from '../random.ts'
 import { simpleOutline } from './outlines.ts'
-import type { PartitionGoal } from './partition.ts'
+import type { PartitionGoal } from './part-cost.ts'
 import { type WeightedGraph, weigh } from './weighted-graph.ts'
 
 const serviceRadiusMeters = 985
