@@ -2,16 +2,16 @@ import type { CesiumWidget } from 'cesium'
 import type { AreaCollection } from '../../server/contract/areas.ts'
 import type { Building } from '../../server/contract/buildings.ts'
 import type { AreaLevel } from '../../server/contract/vocabulary.ts'
+import type { CameraView } from '../geo/camera-view.ts'
+import type { MapLayer } from '../geo/map-layers.ts'
 import type { Box, Point } from '../geo/ring.ts'
 import type { MeasureSession } from './measure/measure-session.ts'
 import type {
   BuildingColours,
-  CameraView,
   MapLabel,
   MeasureKind,
   MeasureResult,
   SceneHighlight,
-  SceneLayer,
   ScenePick,
   SceneQuality,
   SceneTheme,
@@ -47,7 +47,7 @@ export interface CityScene {
   setInsets: (insets: ViewInsets) => void
   setAreas: (level: AreaLevel, areas: AreaCollection) => void
   setLabels: (labels: readonly MapLabel[]) => void
-  setLayerVisible: (layer: SceneLayer, isVisible: boolean) => void
+  setLayerVisible: (layer: MapLayer, isVisible: boolean) => void
   /** Colours by attribute; undefined brings the colours by use back. */
   setColours: (colours: BuildingColours | undefined) => void
   setHidden: (buildingIds: ReadonlySet<number>) => void

@@ -1,6 +1,8 @@
 import type { AreaFeature } from '../../server/contract/areas.ts'
 import type { Building } from '../../server/contract/buildings.ts'
 import { polygonsOf } from '../geo/area-index.ts'
+import type { CameraView } from '../geo/camera-view.ts'
+import type { MapLayer } from '../geo/map-layers.ts'
 import { lineLengthMeters } from '../geo/measure.ts'
 import { type Box, boxAround, type Point } from '../geo/ring.ts'
 import { createBoundariesLayer } from './boundaries/boundaries.layer.ts'
@@ -21,7 +23,7 @@ import { startMeasuring } from './measure/measure-session.ts'
 import { createPointerPicking } from './picking/pointer.ts'
 import { scenePalettes } from './scene-palette.ts'
 import { applyQuality, calmScene, measureFrame } from './scene-quality.ts'
-import type { CameraView, SceneLayer, ScenePick } from './scene-types.ts'
+import type { ScenePick } from './scene-types.ts'
 import { settleScene } from './settle-scene.ts'
 import { createShopsLayer } from './shops/shops.layer.ts'
 
@@ -34,7 +36,7 @@ export function createCityScene(host: SceneHost, options: CitySceneOptions): Cit
     tilesetUrl = '/3d-tiles/buildings/tileset.json',
   } = options
   let { theme, quality } = options
-  const visible = new Set<SceneLayer>(['street-names', 'trees'])
+  const visible = new Set<MapLayer>(['street-names', 'trees'])
 
   calmScene(scene)
   applyQuality(scene, quality)
@@ -140,7 +142,7 @@ export function createCityScene(host: SceneHost, options: CitySceneOptions): Cit
       if (isVisible) visible.add(layer)
       else visible.delete(layer)
       const { boundaries } = layers
-      const switches: Readonly<Record<SceneLayer, () => void>> = {
+      const switches: Readonly<Record<MapLayer, () => void>> = {
         buildings: () =>
           withBuildings((each) => {
             each.show = isVisible

@@ -8,27 +8,6 @@ export type ScenePick =
   | { kind: 'shop'; id: number }
   | { kind: 'ground'; lonLatDegrees: readonly [number, number] }
 
-/** Camera as it stands in the address bar. Degrees; height in metres above the ellipsoid. */
-export interface CameraView {
-  longitude: number
-  latitude: number
-  heightMeters: number
-  headingDegrees: number
-  pitchDegrees: number
-}
-
-export const sceneLayers = [
-  'buildings',
-  'communities',
-  'zones',
-  'grids',
-  'labels',
-  'shops',
-  'street-names',
-  'trees',
-] as const
-export type SceneLayer = (typeof sceneLayers)[number]
-
 export type SceneTheme = 'light' | 'dark'
 export type SceneQuality = 'lean' | 'rich'
 

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Colouring } from '../../server/contract/colouring.ts'
-import type { CameraView } from './camera-view.ts'
-import { defaultLayers, type MapLayer, switchLayer } from './map-layers.ts'
+import type { CameraView } from '../geo/camera-view.ts'
+import type { MapLayer } from '../geo/map-layers.ts'
+import { defaultLayers, switchLayer } from './map-layers.ts'
 import { isSameSelection, type Selection } from './selection.ts'
 
 /** Lists that the right panel can show instead of a selected thing. */

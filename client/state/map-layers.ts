@@ -1,15 +1,4 @@
-/** Layers with a switch, in the order of the switches. */
-export const mapLayers = [
-  'buildings',
-  'communities',
-  'zones',
-  'grids',
-  'labels',
-  'shops',
-  'street-names',
-  'trees',
-] as const
-export type MapLayer = (typeof mapLayers)[number]
+import { type MapLayer, mapLayers } from '../geo/map-layers.ts'
 
 /** What is on at first sight. */
 export const defaultLayers: ReadonlySet<MapLayer> = new Set(mapLayers)

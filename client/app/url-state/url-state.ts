@@ -1,8 +1,9 @@
 import { colourings } from '../../../server/contract/colouring.ts'
 import { searchKinds } from '../../../server/contract/vocabulary.ts'
-import type { CameraView } from '../../state/camera-view.ts'
+import type { CameraView } from '../../geo/camera-view.ts'
+import { type MapLayer, mapLayers } from '../../geo/map-layers.ts'
 import { initialSharedState, type SharedState } from '../../state/city-store.ts'
-import { defaultLayers, type MapLayer, mapLayers } from '../../state/map-layers.ts'
+import { defaultLayers } from '../../state/map-layers.ts'
 import type { Selection } from '../../state/selection.ts'
 
 /** Parameters that this file writes; all others (lang, quality, theme, test) are left alone. */

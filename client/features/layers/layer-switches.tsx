@@ -1,7 +1,7 @@
 import { Switch } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type MapLayer, mapLayers } from '../../state/map-layers.ts'
+import { type MapLayer, mapLayers } from '../../geo/map-layers.ts'
 import { useCityState } from '../../state/use-city-state.ts'
 import styles from './layer-switches.module.css'
 

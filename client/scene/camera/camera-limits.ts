@@ -1,6 +1,6 @@
+import type { CameraView } from '../../geo/camera-view.ts'
 import { metersPerDegree } from '../../geo/measure.ts'
 import type { Box } from '../../geo/ring.ts'
-import type { CameraView } from '../scene-types.ts'
 
 export const LOWEST_METERS = 8
 export const HIGHEST_METERS = 16_000

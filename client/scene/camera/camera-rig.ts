@@ -11,9 +11,10 @@ import {
   type PerspectiveFrustum,
   type Scene,
 } from 'cesium'
+import type { CameraView } from '../../geo/camera-view.ts'
 import type { Box, Point } from '../../geo/ring.ts'
 import { toCartesian } from '../cesium-places.ts'
-import type { CameraView, ViewInsets } from '../scene-types.ts'
+import type { ViewInsets } from '../scene-types.ts'
 import { HIGHEST_METERS, isWithinLimits, LOWEST_METERS, limitView } from './camera-limits.ts'
 import { type FramedTarget, frameTarget } from './framing.ts'
 

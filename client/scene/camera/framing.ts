@@ -1,6 +1,7 @@
+import type { CameraView } from '../../geo/camera-view.ts'
 import { metersPerDegree } from '../../geo/measure.ts'
 import type { Point } from '../../geo/ring.ts'
-import type { CameraView, ViewInsets } from '../scene-types.ts'
+import type { ViewInsets } from '../scene-types.ts'
 
 export interface Viewport {
   readonly widthPixels: number

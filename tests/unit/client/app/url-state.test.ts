@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatUrlState, parseUrlState } from '../../../../client/app/url-state/url-state.ts'
-import { mapLayers } from '../../../../client/state/map-layers.ts'
+import { mapLayers } from '../../../../client/geo/map-layers.ts'
 import { colourings } from '../../../../server/contract/colouring.ts'
 import { searchKinds } from '../../../../server/contract/vocabulary.ts'
 
