@@ -1,23 +1,45 @@
-/** A parameterised statement, or a piece of one, in the shape that `pool.query` takes. */
+/**
+ * A parameterised statement, or a piece of one, in the shape that `pool.query` takes. It is written
+ * out when it is asked for, so a piece inside a piece is written once and not at each level.
+ */
 export class SqlFragment {
-  readonly text: string
-  readonly values: unknown[]
+  // No #private members: pg copies what it is given, and a copy would lack them.
+  private readonly strings: readonly string[]
+  private readonly inputs: readonly unknown[]
+  private written: { text: string; values: unknown[] } | undefined
 
   constructor(strings: readonly string[], inputs: readonly unknown[]) {
-    const values: unknown[] = []
-    this.text = render(strings, inputs, values)
-    this.values = values
-    this.#strings = strings
-    this.#inputs = inputs
+    this.strings = strings
+    this.inputs = inputs
+    this.written = undefined
+  }
+
+  get text(): string {
+    return this.write().text
+  }
+
+  get values(): unknown[] {
+    return this.write().values
+  }
+
+  private write() {
+    if (!this.written) {
+      const values: unknown[] = []
+      this.written = { text: this.renderInto(values), values }
+    }
+    return this.written
   }
 
   /** Writes this fragment as part of a larger statement, whose values it extends. */
   renderInto(values: unknown[]): string {
-    return render(this.#strings, this.#inputs, values)
+    const { strings, inputs } = this
+    let text = strings[0] ?? ''
+    for (const [index, input] of inputs.entries()) {
+      text += input instanceof SqlFragment ? input.renderInto(values) : `$${values.push(input)}`
+      text += strings[index + 1] ?? ''
+    }
+    return text
   }
-
-  readonly #strings: readonly string[]
-  readonly #inputs: readonly unknown[]
 }
 
 /**
@@ -35,13 +57,4 @@ export function joinSql(fragments: readonly SqlFragment[], separator: SqlFragmen
     index === 0 ? [fragment] : [separator, fragment],
   )
   return new SqlFragment(new Array(inputs.length + 1).fill(''), inputs)
-}
-
-function render(strings: readonly string[], inputs: readonly unknown[], values: unknown[]): string {
-  let text = strings[0] ?? ''
-  inputs.forEach((input, index) => {
-    text += input instanceof SqlFragment ? input.renderInto(values) : `$${values.push(input)}`
-    text += strings[index + 1] ?? ''
-  })
-  return text
 }

@@ -31,7 +31,8 @@ export async function sendVersionedBody(
   reply: FastifyReply,
   body: VersionedBody,
 ): Promise<FastifyReply> {
-  const { name: shape } = toPrepared(body.statement)
+  const statement = sql`SELECT ${version(body.topics)} AS version, (${body.statement}) AS content`
+  const { name: shape } = toPrepared(statement)
   reply.header('cache-control', REVALIDATE)
   if (request.headers['if-none-match'] || body.isKept) {
     const current = await findVersion(pool, body.topics)
@@ -42,7 +43,7 @@ export async function sendVersionedBody(
   }
   const [row] = await runQuery<{ version: string | null; content: string | Buffer | null }>(
     pool,
-    sql`SELECT ${version(body.topics)} AS version, (${body.statement}) AS content`,
+    statement,
     disconnectSignal(reply),
   )
   reply.header('etag', toEtag(row?.version ?? '', shape))

@@ -70,8 +70,9 @@ function streetClassesAt(z: number): string[] {
   return ['arterial', 'secondary', 'branch', 'lane']
 }
 
+/** The envelope is a sub-select, so that it is made once and not for each row. */
 function clip({ z, x, y }: TileAddress, buffer: number): SqlFragment {
-  return sql`ST_AsMVTGeom(ST_Transform(geom, 3857), ST_TileEnvelope(${z}, ${x}, ${y}),
+  return sql`ST_AsMVTGeom(ST_Transform(geom, 3857), (SELECT ST_TileEnvelope(${z}, ${x}, ${y})),
     ${EXTENT}, ${buffer}, true)`
 }
 
@@ -82,4 +83,4 @@ function near(tile: TileAddress, buffer: number): SqlFragment {
 
 /** Leaves out what would cover less than two by two of 256 pixels. */
 const visible = ({ z }: TileAddress): SqlFragment =>
-  sql`ST_Area(geom) >= ${z >= 15 ? 0 : (2 * degreesPerPixel(z)) ** 2}`
+  z >= 15 ? sql`true` : sql`ST_Area(geom) >= ${(2 * degreesPerPixel(z)) ** 2}`

@@ -27,6 +27,15 @@ describe('the sql tag', () => {
     expect(query.values).toEqual(['$1', '$2'])
   })
 
+  test('reads the same in a copy that keeps the prototype, which is what pg makes of it', () => {
+    const query = sql`SELECT ${1}`
+    const copy = Object.create(
+      Object.getPrototypeOf(query),
+      Object.getOwnPropertyDescriptors(query),
+    ) as typeof query
+    expect([copy.text, copy.values]).toEqual(['SELECT $1', [1]])
+  })
+
   test('joins fragments by a separator', () => {
     const query = sql`WHERE ${joinSql([sql`a = ${1}`, sql`b = ${2}`, sql`c`], sql` AND `)}`
     expect(query.text).toBe('WHERE a = $1 AND b = $2 AND c')
