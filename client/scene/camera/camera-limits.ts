@@ -3,7 +3,7 @@ import { metersPerDegree } from '../../geo/measure.ts'
 import type { Box } from '../../geo/ring.ts'
 
 export const LOWEST_METERS = 8
-export const HIGHEST_METERS = 16_000
+export const HIGHEST_METERS = 24_000
 /** How far beyond the city the camera may stand. */
 const BEYOND_METERS = 9000
 /** Steeper than this looks into the sky, where there is nothing. */

@@ -12,11 +12,11 @@ import {
   type Scene,
 } from 'cesium'
 import type { CameraView } from '../../geo/camera-view.ts'
-import type { Box, Point } from '../../geo/ring.ts'
+import type { Box } from '../../geo/ring.ts'
 import { toCartesian } from '../cesium-places.ts'
 import type { ViewInsets } from '../scene-types.ts'
 import { HIGHEST_METERS, isWithinLimits, LOWEST_METERS, limitView } from './camera-limits.ts'
-import { type FramedTarget, frameTarget } from './framing.ts'
+import { type FramedTarget, frameGround, frameTarget } from './framing.ts'
 
 /** A long lens: the calm perspective of an architectural model. */
 const FOV_RADIANS = CesiumMath.toRadians(38)
@@ -175,20 +175,19 @@ function fly(scene: Scene, view: CameraView): void {
   scene.requestRender()
 }
 
-/** The whole city from the south, oblique, framed in what the panels leave free. */
+/** The whole city from the south, aslant, framed in what the panels leave free. */
 function homeView(scene: Scene, [west, south, east, north]: Box, insets: ViewInsets): CameraView {
-  const middle: Point = [(west + east) / 2, (south + north) / 2]
-  const halfDiagonal =
-    Cartesian3.distance(toCartesian([west, south]), toCartesian([east, north])) / 2
-  return frameTarget(
-    { lonLat: middle, heightMeters: 0, radiusMeters: halfDiagonal * 0.86 },
-    { headingDegrees: 0, pitchDegrees: -40 },
-    {
-      widthPixels: scene.canvas.clientWidth,
-      heightPixels: scene.canvas.clientHeight,
-      insets,
-      fovRadians: FOV_RADIANS,
-    },
+  const { clientWidth: widthPixels, clientHeight: heightPixels } = scene.canvas
+  const isUpright = heightPixels - insets.top - insets.bottom > widthPixels
+  return frameGround(
+    [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+    ],
+    { headingDegrees: 0, pitchDegrees: isUpright ? -62 : -44 },
+    { widthPixels, heightPixels, insets, fovRadians: FOV_RADIANS },
   )
 }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Box } from '../../../../client/geo/ring.ts'
+import { metersPerDegree } from '../../../../client/geo/measure.ts'
+import type { Box, Point } from '../../../../client/geo/ring.ts'
 import { isWithinLimits, limitView } from '../../../../client/scene/camera/camera-limits.ts'
-import { frameTarget } from '../../../../client/scene/camera/framing.ts'
+import { frameGround, frameTarget } from '../../../../client/scene/camera/framing.ts'
 
 const city: Box = [118.7044, 36.8557, 118.7756, 36.9042]
 const number = fc.double({ min: -1e6, max: 1e6, noNaN: true })
@@ -64,5 +65,56 @@ describe('framing', () => {
     const below = { ...port, insets: { ...port.insets, bottom: 300 } }
     const plain = frameTarget(target, north, port)
     expect(frameTarget(target, north, below).latitude).toBeLessThan(plain.latitude)
+  })
+})
+
+describe('framing ground', () => {
+  const [west, south, east, north] = city
+  const corners: Point[] = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+  ]
+
+  it.each([
+    { name: 'a wide window', widthPixels: 1440, heightPixels: 816, left: 260, bottom: 0 },
+    { name: 'a phone', widthPixels: 390, heightPixels: 792, left: 0, bottom: 0 },
+    { name: 'a phone with a sheet', widthPixels: 390, heightPixels: 792, left: 0, bottom: 372 },
+  ])('fills the free part of $name and stays inside of it', ({ left, bottom, ...size }) => {
+    const insets = { left, bottom, top: 0, right: 0 }
+    for (const headingDegrees of [0, 70]) {
+      const window = { ...port, ...size, insets }
+      const looking = { headingDegrees, pitchDegrees: -44 }
+      const places = corners.map((place) => onScreen(place, frameGround(corners, looking, window)))
+      const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)]
+      const [freeWidth, freeHeight] = [size.widthPixels - left, size.heightPixels - bottom]
+      expect(Math.min(...xs)).toBeGreaterThanOrEqual(left)
+      expect(Math.max(...xs)).toBeLessThanOrEqual(size.widthPixels)
+      expect(Math.min(...ys)).toBeGreaterThanOrEqual(0)
+      expect(Math.max(...ys)).toBeLessThanOrEqual(freeHeight)
+      const shares = [
+        (Math.max(...xs) - Math.min(...xs)) / freeWidth,
+        (Math.max(...ys) - Math.min(...ys)) / freeHeight,
+      ]
+      expect(Math.max(...shares)).toBeGreaterThan(0.85)
+
+      function onScreen([lon, lat]: Point, view: ReturnType<typeof frameGround>): Point {
+        const perDegree = metersPerDegree(lat)
+        const [heading, pitch] = [headingDegrees, view.pitchDegrees].map((d) => (d * Math.PI) / 180)
+        const e = (lon - view.longitude) * perDegree.east
+        const n = (lat - view.latitude) * perDegree.north
+        const ahead = e * Math.sin(heading!) + n * Math.cos(heading!)
+        const right = e * Math.cos(heading!) - n * Math.sin(heading!)
+        const depth = ahead * Math.cos(pitch!) - view.heightMeters * Math.sin(pitch!)
+        const up = -ahead * Math.sin(pitch!) - view.heightMeters * Math.cos(pitch!)
+        const perPixel =
+          (2 * Math.tan(port.fovRadians / 2)) / Math.max(size.widthPixels, size.heightPixels)
+        return [
+          size.widthPixels / 2 + right / depth / perPixel,
+          size.heightPixels / 2 - up / depth / perPixel,
+        ]
+      }
+    }
   })
 })
