@@ -12,7 +12,7 @@ export interface ScenePalette {
   readonly accent: string
   readonly floor: string
   readonly dwelling: string
-  readonly labelText: Readonly<Record<AreaLevel | 'estate' | 'park' | 'facility', string>>
+  readonly labelText: Readonly<Record<AreaLevel | 'estate' | 'park' | 'facility' | 'water', string>>
   readonly shop: string
   readonly shopText: string
   readonly measure: string
@@ -20,7 +20,7 @@ export interface ScenePalette {
 
 const light: ScenePalette = {
   line: { community: '#D9480F', zone: '#1D5FD0', grid: '#5B7590' },
-  lineWidthPixels: { community: 8, zone: 6, grid: 4 },
+  lineWidthPixels: { community: 7, zone: 5, grid: 3.5 },
   halo: '#FFFFFF',
   haloAlpha: 0.9,
   communityFills: ['#2F7BF6', '#12A594', '#7C5CE0', '#E08A1E'],
@@ -35,6 +35,7 @@ const light: ScenePalette = {
     estate: '#3F4E5C',
     park: '#3F7A4A',
     facility: '#7A3E8E',
+    water: '#3F7391',
   },
   shop: '#B4540A',
   shopText: '#FFFFFF',
@@ -43,7 +44,7 @@ const light: ScenePalette = {
 
 const dark: ScenePalette = {
   line: { community: '#FF9F5A', zone: '#4FD3FF', grid: '#5E83AC' },
-  lineWidthPixels: { community: 7, zone: 5, grid: 3 },
+  lineWidthPixels: { community: 6, zone: 4.5, grid: 3 },
   halo: '#06101D',
   haloAlpha: 0.7,
   communityFills: ['#2F7BF6', '#12B5A6', '#8A6BF2', '#E59A3C'],
@@ -58,6 +59,7 @@ const dark: ScenePalette = {
     estate: '#B9D0E8',
     park: '#7FD6B2',
     facility: '#D9B3E6',
+    water: '#5FA5D6',
   },
   shop: '#FFB257',
   shopText: '#1B1206',

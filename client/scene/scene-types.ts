@@ -44,7 +44,7 @@ export interface BuildingColours {
 
 /** A name on the map, as `/api/v1/labels` gives it. Position: longitude, latitude in degrees. */
 export interface MapLabel {
-  kind: 'estate' | 'park' | 'facility'
+  kind: 'estate' | 'park' | 'facility' | 'water'
   id: number
   name: string
   position: readonly [number, number]

@@ -23,7 +23,7 @@ export const PlaceFeature = Type.Object({
 })
 export type PlaceFeature = Static<typeof PlaceFeature>
 
-export const labelKinds = ['estate', 'park', 'facility'] as const
+export const labelKinds = ['estate', 'park', 'facility', 'water'] as const
 export type LabelKind = (typeof labelKinds)[number]
 
 /** Names that the scene writes on the map. */

@@ -133,3 +133,24 @@ describe('the ground map', () => {
 test('labels are passed on as their schema says', async () => {
   expect(Value.Check(LabelList, await getJson('/api/v1/labels'))).toBe(true)
 })
+
+test('every lake has its name on the map once, and the river again and again, on the water', async () => {
+  const { items } = (await getJson('/api/v1/labels')) as LabelList
+  const waters = items.filter(({ kind }) => kind === 'water')
+  const countOf = (id: number) => waters.filter((water) => water.id === id).length
+  const { rows } = await database.pool.query<{ id: number; kind: string }>(
+    `SELECT water_id AS id, kind FROM water WHERE kind IN ('river', 'lake') AND name IS NOT NULL`,
+  )
+  for (const { id, kind } of rows) {
+    if (kind === 'lake') expect(countOf(id)).toBe(1)
+    else expect(countOf(id)).toBeGreaterThan(1)
+  }
+  for (const { id, position } of waters) {
+    const { rowCount } = await database.pool.query(
+      `SELECT FROM water WHERE water_id = $1
+         AND ST_DWithin(geom, ST_SetSRID(ST_MakePoint($2, $3), 4326), 1e-6)`,
+      [id, ...position],
+    )
+    expect(rowCount).toBe(1)
+  }
+})

@@ -36,11 +36,11 @@ export function createBoundariesLayer(scene: Scene, initialTheme: SceneTheme): B
   const drawLines = () => {
     primitives.removeAll()
     const levels = areaLevels.filter((level) => shown.has(level) && areas.has(level))
-    const palette = scenePalettes[theme]
+    const look = { palette: scenePalettes[theme], windowPixels: scene.canvas.clientWidth }
     if (shown.has('community')) primitives.add(fillsOf(areas.get('community') ?? [], theme))
     const lines = linesByRank(levels.map((level) => (areas.get(level) ?? []).flatMap(ringsOf)))
     levels.forEach((level, rank) => {
-      primitives.add(boundaryLines(level, lines[rank] ?? [], palette))
+      primitives.add(boundaryLines(level, lines[rank] ?? [], look))
     })
     scene.requestRender()
   }

@@ -17,26 +17,42 @@ import { densifyLine } from '../../geo/densify-line.ts'
 import type { Point } from '../../geo/ring.ts'
 import { cssColour, LONGEST_LEG_METERS, toCartesians } from '../cesium-places.ts'
 import type { ScenePalette } from '../scene-palette.ts'
-import { FAR_LINES_FROM_METERS, levelStyles } from './boundary-style.ts'
+import { FAR_LINES_FROM_METERS, levelStyles, lineWidthPixels } from './boundary-style.ts'
 
 const FILL_HEIGHT_METERS = 1.2
 const LEGS_PER_PIECE = 6
+
+/** How the lines of a rank are drawn: with the colours of the theme, for a window so wide. */
+export interface LineLook {
+  readonly palette: ScenePalette
+  readonly windowPixels: number
+}
 
 /** Lines of one rank: colour and halo in one draw, a whisper where buildings hide them. */
 export function boundaryLines(
   level: AreaLevel,
   lines: readonly (readonly Point[])[],
-  palette: ScenePalette,
+  { palette, windowPixels }: LineLook,
 ): Primitive {
   const style = levelStyles[level]
   const colour = palette.line[level]
-  const width = palette.lineWidthPixels[level]
-  const near = [0, FAR_LINES_FROM_METERS, style.lineHeightMeters] as const
-  const far = [FAR_LINES_FROM_METERS, style.lineFarMeters, style.farLineHeightMeters] as const
+  const widthOf = (isFar: boolean) => lineWidthPixels(level, palette, { isFar, windowPixels })
+  const near: LineBand = {
+    width: widthOf(false),
+    nearMeters: 0,
+    farMeters: FAR_LINES_FROM_METERS,
+    heightMeters: style.lineHeightMeters,
+  }
+  const far: LineBand = {
+    width: widthOf(true),
+    nearMeters: FAR_LINES_FROM_METERS,
+    farMeters: style.lineFarMeters,
+    heightMeters: style.farLineHeightMeters,
+  }
   return new Primitive({
     geometryInstances: lines
       .flatMap(toPieces)
-      .flatMap((line) => [lineInstance(line, width, near), lineInstance(line, width, far)]),
+      .flatMap((line) => [lineInstance(line, near), lineInstance(line, far)]),
     appearance: new PolylineMaterialAppearance({
       material: Material.fromType('PolylineOutline', {
         color: cssColour(colour),
@@ -66,10 +82,17 @@ function toPieces(line: readonly Point[]): (readonly Point[])[] {
   return pieces
 }
 
+/** How a line looks between two distances from the camera. */
+interface LineBand {
+  readonly width: number
+  readonly nearMeters: number
+  readonly farMeters: number
+  readonly heightMeters: number
+}
+
 function lineInstance(
   line: readonly Point[],
-  width: number,
-  [nearMeters, farMeters, heightMeters]: readonly [number, number, number],
+  { width, nearMeters, farMeters, heightMeters }: LineBand,
 ): GeometryInstance {
   const condition = new DistanceDisplayCondition(nearMeters, farMeters)
   return new GeometryInstance({

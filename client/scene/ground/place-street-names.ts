@@ -21,6 +21,12 @@ const spacingMeters: Readonly<Record<StreetClass, number>> = {
 }
 
 /**
+ * Boundaries run along the middle of streets: a name stands aside from it by this share of the
+ * street's width, above it on streets that run east-west, right of it on the others.
+ */
+const ASIDE_SHARE = 0.25
+
+/**
  * Names stand where a street crosses fixed lines of the frame: every so many metres of x for streets
  * that run east-west, of y for the others. The clipped geometry of two tiles crosses the same lines,
  * so both tiles put the name at the same place.
@@ -49,19 +55,31 @@ function* crossings(street: GroundStreet, name: string): Generator<StreetName & 
     const [low, high] = [Math.min(start, start + length), Math.max(start, start + length)]
     for (let k = Math.ceil((low - phase) / spacing); k * spacing + phase < high; k++) {
       const share = (k * spacing + phase - start) / length
-      const at: Point = [from[0] + dx * share, from[1] + dy * share]
+      const onMiddle: Point = [from[0] + dx * share, from[1] + dy * share]
       // The other axis keeps two carriageways of one name apart, but not two tiles' rounding.
-      const row = Math.round((isUpright ? at[0] : at[1]) / 200)
+      const row = Math.round((isUpright ? onMiddle[0] : onMiddle[1]) / 200)
       yield {
         key: `${name}/${isUpright}/${k}/${row}`,
         name,
         streetClass: street.streetClass,
-        place: at,
+        place: stepAside(
+          onMiddle,
+          street.widthMeters * ASIDE_SHARE,
+          isUpright ? [dy, -dx] : [-dy, dx],
+        ),
         angleRadians: isUpright ? Math.atan2(-Math.abs(dy), dy > 0 ? -dx : dx) : Math.atan(dy / dx),
         isUpright,
       }
     }
   }
+}
+
+/** @param across a direction across the street; it may point to either side */
+function stepAside([x, y]: Point, meters: number, across: Point): Point {
+  const isUpright = Math.abs(across[0]) > Math.abs(across[1])
+  const towards = Math.sign(isUpright ? across[0] : across[1])
+  const length = Math.hypot(...across) * towards
+  return [x + (across[0] / length) * meters, y + (across[1] / length) * meters]
 }
 
 /** A share in [0, 1) from the name, so that parallel streets do not carry their names in a row. */

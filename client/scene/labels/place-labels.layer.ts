@@ -1,8 +1,7 @@
 import type { Scene } from 'cesium'
 import { type ScenePalette, scenePalettes } from '../scene-palette.ts'
 import type { MapLabel, SceneTheme } from '../scene-types.ts'
-import { createLabelSet } from './label-set.ts'
-import type { TextStyle } from './text-style.ts'
+import { createLabelSet, type NameStyle } from './label-set.ts'
 
 export interface PlaceLabelsLayer {
   setLabels: (labels: readonly MapLabel[]) => void
@@ -11,7 +10,7 @@ export interface PlaceLabelsLayer {
   destroy: () => void
 }
 
-/** Names of estates, parks and facilities. */
+/** Names of estates, parks, facilities and waters. */
 export function createPlaceLabelsLayer(scene: Scene, initialTheme: SceneTheme): PlaceLabelsLayer {
   const set = createLabelSet(scene)
   let labels: readonly MapLabel[] = []
@@ -20,7 +19,7 @@ export function createPlaceLabelsLayer(scene: Scene, initialTheme: SceneTheme): 
   const rebuild = () =>
     set.setItems(
       labels.map(({ kind, name, position }) => ({
-        text: name,
+        text: kind === 'water' ? spaced(name) : name,
         place: position,
         style: styleOf(kind, scenePalettes[theme]),
       })),
@@ -40,12 +39,13 @@ export function createPlaceLabelsLayer(scene: Scene, initialTheme: SceneTheme): 
   }
 }
 
-function styleOf(kind: MapLabel['kind'], palette: ScenePalette): TextStyle {
+function styleOf(kind: MapLabel['kind'], palette: ScenePalette): NameStyle {
   const common = { halo: palette.halo, nearMeters: 0 }
   switch (kind) {
     case 'estate':
       return {
         ...common,
+        priority: 40,
         sizePixels: 13,
         weight: 500,
         colour: palette.labelText.estate,
@@ -55,15 +55,27 @@ function styleOf(kind: MapLabel['kind'], palette: ScenePalette): TextStyle {
     case 'park':
       return {
         ...common,
+        priority: 45,
         sizePixels: 14,
         weight: 600,
         colour: palette.labelText.park,
         heightMeters: 8,
         farMeters: 4200,
       }
+    case 'water':
+      return {
+        ...common,
+        priority: 42,
+        sizePixels: 15,
+        weight: 500,
+        colour: palette.labelText.water,
+        heightMeters: 4,
+        farMeters: 7000,
+      }
     case 'facility':
       return {
         ...common,
+        priority: 20,
         sizePixels: 12,
         weight: 500,
         colour: palette.labelText.facility,
@@ -72,3 +84,6 @@ function styleOf(kind: MapLabel['kind'], palette: ScenePalette): TextStyle {
       }
   }
 }
+
+/** Waters are wide and say their name slowly, as on printed maps. */
+const spaced = (name: string) => [...name].join('\u2002')

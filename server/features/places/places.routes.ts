@@ -42,7 +42,7 @@ export function placeRoutes(app: Api, { pool }: ApiDeps): void {
     {
       schema: {
         operationId: 'listLabels',
-        summary: 'Names of estates, parks and facilities with a position',
+        summary: 'Names of estates, parks, facilities and waters with a position',
         tags: ['places'],
         querystring: NoQuery,
         response: bodyResponses(JSON_TYPE, LabelList),

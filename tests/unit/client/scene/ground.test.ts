@@ -81,6 +81,36 @@ describe('street names', () => {
     expect(placeStreetNames([whole])[0]!.isUpright).toBe(false)
   })
 
+  it('stand beside the middle of the street, where boundaries run, and inside of it', () => {
+    for (const [line, axis] of [
+      [
+        [
+          [-900, 0],
+          [900, 0],
+        ],
+        1,
+      ],
+      [
+        [
+          [900, 0],
+          [-900, 0],
+        ],
+        1,
+      ],
+      [
+        [
+          [0, 900],
+          [0, -900],
+        ],
+        0,
+      ],
+    ] as [Point[], 0 | 1][]) {
+      const aside = placeStreetNames([street(line)])[0]!.place[axis]
+      expect(aside).toBeGreaterThan(6)
+      expect(aside).toBeLessThan(20)
+    }
+  })
+
   it('are left out for lanes and streets without a name', () => {
     const lane = street(
       [
