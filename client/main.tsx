@@ -5,6 +5,7 @@ import { createQueryClient } from './api/query-client.ts'
 import { isUnderTest } from './app/address-flags.ts'
 import { Application, type Services } from './app/application.tsx'
 import { createMapStore } from './app/map/map-state.ts'
+import { keepLanguageInAddress } from './app/url-state/keep-language.ts'
 import { keepUrlState } from './app/url-state/keep-url-state.ts'
 import { parseUrlState } from './app/url-state/url-state.ts'
 import { chooseLanguage } from './i18n/languages.ts'
@@ -14,7 +15,8 @@ import { createPreferences } from './state/preferences.ts'
 
 const { search } = window.location
 
-await startI18n(chooseLanguage(search, window.localStorage, navigator.language))
+const i18n = await startI18n(chooseLanguage(search, window.localStorage, navigator.language))
+keepLanguageInAddress(i18n, window)
 
 const services: Services = {
   store: createCityStore(parseUrlState(search)),
