@@ -11,10 +11,12 @@ const MapView = lazy(async () => ({ default: (await import('./map-view.tsx')).Ma
 interface MapAreaProps {
   /** west, south, east, north in degrees; undefined until the city is known */
   cityBounds: readonly [number, number, number, number] | undefined
+  /** Nothing is under way: the city could not be asked for, and the shell says so. */
+  isHeld: boolean
 }
 
 /** The map, or what keeps it from being there. */
-export function MapArea({ cityBounds }: MapAreaProps) {
+export function MapArea({ cityBounds, isHeld }: MapAreaProps) {
   const stage = useMapState((state) => state.stage)
   const setStage = useMapState((state) => state.setStage)
   useEffect(() => {
@@ -33,7 +35,7 @@ export function MapArea({ cityBounds }: MapAreaProps) {
           </Suspense>
         </FailureBoundary>
       )}
-      <MapNotice stage={stage} />
+      {!isHeld && <MapNotice stage={stage} />}
     </div>
   )
 }

@@ -1,11 +1,14 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { toApiProblem } from '../../api/api-problem.ts'
+import { ConnectionBanner } from '../../features/connection/connection-banner.tsx'
 import { HelpDialog } from '../../features/help/help-dialog.tsx'
 import { MeasurePanel } from '../../features/measuring/measure-panel.tsx'
 import { EmptyCity } from '../../features/overview/empty-city.tsx'
 import { useOverview } from '../../features/overview/overview-queries.ts'
 import { useCityState } from '../../state/use-city-state.ts'
 import { usePreferences } from '../../state/use-preferences.ts'
+import { ProblemView } from '../../ui/problem-view.tsx'
 import { useCommands } from '../keyboard/use-commands.ts'
 import { useMapKeys } from '../keyboard/use-map-keys.ts'
 import { LegendPanel } from '../map/legend-panel.tsx'
@@ -25,7 +28,7 @@ import { useIsPhone } from './use-is-phone.ts'
 export function Shell() {
   const { t } = useTranslation()
   const isPhone = useIsPhone()
-  const overview = useOverview().data
+  const { data: overview, error: overviewError, refetch: askOverview } = useOverview()
   const measuring = useMeasuring()
   const [isHelpOpen, setHelpOpen] = useState(false)
   const [isLegendOpen, setLegendOpen] = useState(!isPhone)
@@ -36,6 +39,7 @@ export function Shell() {
   const searchInput = useRef<HTMLInputElement>(null)
   useMapKeys(useCommands({ searchInput, endMeasuring: measuring.end, openHelp, toggleTree }))
   const city = overview?.city
+  const hasFailed = overview === undefined && overviewError !== null
 
   return (
     <div className={styles.shell}>
@@ -51,7 +55,13 @@ export function Shell() {
         searchInput={searchInput}
       />
       <main className={styles.stage}>
-        <MapArea cityBounds={city?.bbox} />
+        <ConnectionBanner />
+        <MapArea cityBounds={city?.bbox} isHeld={hasFailed} />
+        {hasFailed && (
+          <div className={styles.emptyCity}>
+            <ProblemView onRetry={askOverview} problem={toApiProblem(overviewError)} />
+          </div>
+        )}
         {overview && !city && (
           <div className={styles.emptyCity}>
             <EmptyCity />

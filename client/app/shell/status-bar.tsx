@@ -26,7 +26,7 @@ export function StatusBar({ overview }: { overview: Overview | undefined }) {
         )}
         {camera && (
           <span title={t('map:heading')}>
-            {t('map:headingShort', { degrees: number(camera.headingDegrees, 0) })}
+            {t('map:headingShort', { degrees: number(Math.round(camera.headingDegrees) % 360, 0) })}
           </span>
         )}
         <Scale />
