@@ -30,5 +30,7 @@ export const Overview = Type.Object({
     }),
   ),
   levels: Type.Array(AreaLevelInfo),
+  /** Changes with everything on the map; tiles under `/tiles/{mapVersion}/` are kept for good. */
+  mapVersion: Type.String(),
 })
 export type Overview = Static<typeof Overview>

@@ -5,6 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 export const REVALIDATE = 'no-cache'
 /** The same for what other people must not see: shared caches keep nothing. */
 export const REVALIDATE_PRIVATELY = 'private, no-cache'
+/** For an address that names the version of its content: it is never asked for again. */
+export const KEEP_PRIVATELY = 'private, max-age=31536000, immutable'
 
 /**
  * Whether `If-None-Match` names this entity tag. Tags are compared weakly, as RFC 9110 demands

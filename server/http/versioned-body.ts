@@ -4,11 +4,13 @@ import { runQuery, toPrepared } from '../db/run-query.ts'
 import { type SqlFragment, sql } from '../db/sql.ts'
 import { type BodyCache, createBodyCache, encodeBody, type KeptBody } from './body-cache.ts'
 import { chooseEncoding } from './choose-encoding.ts'
-import { isFresh, REVALIDATE, sendNotModified } from './conditional.ts'
+import { isFresh, KEEP_PRIVATELY, REVALIDATE_PRIVATELY, sendNotModified } from './conditional.ts'
 import { disconnectSignal } from './disconnect-signal.ts'
 
 /** What a body depends on; see the table data_version. */
 export type DataTopic = 'area' | 'building' | 'ground' | 'shop'
+/** The whole map: what `mapVersion` of the overview counts. */
+export const MAP_TOPICS = ['area', 'building', 'ground', 'shop'] as const satisfies DataTopic[]
 
 export interface VersionedBody {
   topics: readonly DataTopic[]
@@ -17,6 +19,8 @@ export interface VersionedBody {
   mediaType: string
   /** Kept in memory, compressed: for the few large bodies that every client asks for. */
   isKept?: boolean
+  /** The version that the address names: while it is the newest, the answer may be kept for good. */
+  addressVersion?: string | undefined
   /** Answers where the statement gives no row or an empty body. */
   whenEmpty: () => FastifyReply | Promise<FastifyReply>
 }
@@ -33,9 +37,10 @@ export async function sendVersionedBody(
 ): Promise<FastifyReply> {
   const statement = sql`SELECT ${version(body.topics)} AS version, (${body.statement}) AS content`
   const { name: shape } = toPrepared(statement)
-  reply.header('cache-control', REVALIDATE)
+  reply.header('cache-control', REVALIDATE_PRIVATELY)
   if (request.headers['if-none-match'] || body.isKept) {
     const current = await findVersion(pool, body.topics)
+    if (current === body.addressVersion) reply.header('cache-control', KEEP_PRIVATELY)
     const etag = toEtag(current, shape)
     if (isFresh(request, etag)) return sendNotModified(reply, etag)
     const kept = body.isKept && cacheOf(pool).find(toKey(body), current)
@@ -47,6 +52,8 @@ export async function sendVersionedBody(
     disconnectSignal(reply),
   )
   reply.header('etag', toEtag(row?.version ?? '', shape))
+  const isNewest = row?.version === body.addressVersion
+  reply.header('cache-control', isNewest ? KEEP_PRIVATELY : REVALIDATE_PRIVATELY)
   if (!row?.content?.length) return body.whenEmpty()
   if (!body.isKept) return reply.type(body.mediaType).send(row.content)
   const kept = cacheOf(pool).keep(toKey(body), row.version ?? '', row.content)

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useCesium } from 'resium'
 import { useAreas } from '../../features/areas/area-queries.ts'
+import { useOverview } from '../../features/overview/overview-queries.ts'
 import type { Box } from '../../geo/ring.ts'
 import type { CityScene, CitySceneOptions } from '../../scene/city-scene-types.ts'
 import { useCityScene } from '../../scene/react/use-city-scene.ts'
@@ -24,12 +25,15 @@ export function SceneConnection({ cityBounds }: { cityBounds: readonly number[] 
   const store = useCityStore()
   const theme = useThemeName()
   const insets = useViewInsets()
+  const mapVersion = useOverview().data?.mapVersion
   const options: CitySceneOptions = {
     cityBounds: cityBounds as unknown as Box,
     theme,
     quality: askedQuality(window.location.search) ?? 'lean',
     view: store.getState().camera,
     insets,
+    // An address of this version is kept by the browser and not asked for again.
+    ...(mapVersion ? { tilesUrl: `/tiles/${mapVersion}` } : {}),
   }
   const scene = useCityScene(viewer, options)
   useSceneContents(scene)

@@ -28,7 +28,8 @@ export async function getOverview(pool: Pool): Promise<Overview> {
             'nameEn', name_en,
             'targetHouseholdCount', target_household_count) ORDER BY rank)
           FROM area_level
-        ) AS levels
+        ) AS levels,
+        (SELECT sum(version) FROM data_version)::text AS "mapVersion"
       FROM (
         SELECT
           count(*) AS buildings,

@@ -1,8 +1,10 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type VectorTileLayer, vectorTileLayers } from '../../contract/vocabulary.ts'
-import { isInTileRange } from '../../geo/tile-scheme.ts'
+import type { Pool } from '../../db/pool.ts'
+import { isInTileRange, type TileAddress } from '../../geo/tile-scheme.ts'
 import { type Api, type ApiDeps, bodyResponses, NoQuery } from '../../http/api.ts'
-import { type DataTopic, sendVersionedBody } from '../../http/versioned-body.ts'
+import { type DataTopic, MAP_TOPICS, sendVersionedBody } from '../../http/versioned-body.ts'
 import { tileOutOfRange, unknownTileLayer } from './vector-tiles.errors.ts'
 import { vectorTile } from './vector-tiles.queries.ts'
 
@@ -17,36 +19,66 @@ export function vectorTileRoutes(app: Api, { pool }: ApiDeps): void {
         operationId: 'getVectorTile',
         summary: 'A Mapbox vector tile; several layers may be joined by commas',
         tags: ['tiles'],
-        params: TileParams,
+        params: Type.Object(tileParams),
         querystring: NoQuery,
-        response: {
-          ...bodyResponses(MEDIA_TYPE, Type.String({ format: 'binary' })),
-          204: { description: 'Nothing lies inside this tile.', type: 'null' },
-        },
+        response: tileResponses,
       },
     },
-    (request, reply) => {
-      const { layers: names, ...tile } = request.params
-      if (!isInTileRange(tile)) throw tileOutOfRange()
-      const layers = parseLayers(names)
-      return sendVersionedBody(pool, request, reply, {
-        topics: [...new Set(layers.map((layer) => topicOf[layer]))],
-        statement: vectorTile(layers, tile),
-        mediaType: MEDIA_TYPE,
-        whenEmpty: () => reply.code(204).send(null),
-      })
-    },
+    (request, reply) => sendTile(pool, request, reply, request.params),
   )
+  app.get(
+    '/tiles/:version/:layers/:z/:x/:y.mvt',
+    {
+      schema: {
+        operationId: 'getVersionedVectorTile',
+        summary: 'The same under an address that may be kept while the map does not change',
+        tags: ['tiles'],
+        params: Type.Object({ version: MapVersion, ...tileParams }),
+        querystring: NoQuery,
+        response: tileResponses,
+      },
+    },
+    (request, reply) => sendTile(pool, request, reply, request.params),
+  )
+}
+
+/** An outdated version gets the newest tile too, but has to ask again. */
+function sendTile(
+  pool: Pool,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { version, layers: names, ...tile }: TileAddress & { layers: string; version?: string },
+): Promise<FastifyReply> {
+  if (!isInTileRange(tile)) throw tileOutOfRange()
+  const layers = parseLayers(names)
+  const topics = version ? MAP_TOPICS : [...new Set(layers.map((layer) => topicOf[layer]))]
+  return sendVersionedBody(pool, request, reply, {
+    topics,
+    statement: vectorTile(layers, tile),
+    mediaType: MEDIA_TYPE,
+    addressVersion: version,
+    whenEmpty: () => reply.code(204).send(null),
+  })
 }
 
 const Coordinate = Type.Integer({ minimum: 0, maximum: 65_535 })
 
-const TileParams = Type.Object({
+const MapVersion = Type.String({
+  description: '`mapVersion` of the overview',
+  pattern: '^[0-9A-Za-z-]{1,64}$',
+})
+
+const tileParams = {
   layers: Type.String({ description: `Some of ${vectorTileLayers.join(', ')}` }),
   z: Type.Integer({ minimum: 0, maximum: 16 }),
   x: Coordinate,
   y: Coordinate,
-})
+}
+
+const tileResponses = {
+  ...bodyResponses(MEDIA_TYPE, Type.String({ format: 'binary' })),
+  204: { description: 'Nothing lies inside this tile.', type: 'null' },
+}
 
 const topicOf: Record<VectorTileLayer, DataTopic> = {
   boundary: 'area',
