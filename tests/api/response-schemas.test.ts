@@ -1,0 +1,138 @@
+import Ajv from 'ajv'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildApp } from '../../server/app.ts'
+import type { Api } from '../../server/http/api.ts'
+import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
+
+type Schema = Record<string, unknown>
+interface Operation {
+  responses: Record<string, { content?: Record<string, { schema: Schema }> }>
+}
+
+let database: TestDatabase
+let app: Api
+let paths: Record<string, { get?: Operation }>
+
+beforeAll(async () => {
+  database = await createTestDatabase('city')
+  app = await buildApp({ config: { logLevel: 'silent' }, pool: database.pool })
+  paths = (await app.inject('/openapi.json')).json().paths
+  await insertUnassignedBuilding()
+})
+afterAll(async () => {
+  await app?.close()
+  await database?.drop()
+})
+
+/** One call for each route that gives a body, with answers that are not empty. */
+const samples: Record<string, () => string | Promise<string>> = {
+  '/health/live': () => '/health/live',
+  '/health/ready': () => '/health/ready',
+  '/api/v1/overview': () => '/api/v1/overview',
+  '/api/v1/communities': () => '/api/v1/communities',
+  '/api/v1/communities/{id}': () => '/api/v1/communities/1',
+  '/api/v1/zones': () => '/api/v1/zones?parent=1',
+  '/api/v1/zones/{id}': () => '/api/v1/zones/1',
+  '/api/v1/grids': () => '/api/v1/grids?bbox=118.7,36.8,118.8,36.9',
+  '/api/v1/grids/{id}': () => '/api/v1/grids/1',
+  '/api/v1/buildings': () => '/api/v1/buildings?unassigned=true',
+  '/api/v1/buildings/colouring-counts': () => '/api/v1/buildings/colouring-counts?by=community',
+  '/api/v1/buildings/{id}': () => withId('building_id', 'facility WHERE building_id IS NOT NULL'),
+  '/api/v1/buildings/{id}/households': () => withId('building_id', 'building', 'household_count'),
+  '/api/v1/buildings/{id}/dwellings': () => withId('building_id', 'building', 'household_count'),
+  '/api/v1/buildings/{id}/shops': () => withId('building_id', 'building', 'shop_count'),
+  '/api/v1/households/{id}': () =>
+    withId(
+      'household_id',
+      'person WHERE household_id IS NOT NULL GROUP BY household_id',
+      'count(*)',
+    ),
+  '/api/v1/shops/{id}': () => withId('shop_id', 'shop'),
+  '/api/v1/facilities/{id}': () => withId('facility_id', 'facility WHERE building_id IS NOT NULL'),
+  '/api/v1/streets/{id}': () => withId('street_id', 'street'),
+  '/api/v1/estates/{id}': () => withId('estate_id', 'estate'),
+  '/api/v1/labels': () => '/api/v1/labels',
+  '/api/v1/search': () => `/api/v1/search?q=${encodeURIComponent('号楼')}`,
+  '/tiles/{layers}/{z}/{x}/{y}.mvt': () => '/tiles/street,building/8/212/99.mvt',
+  '/tiles/{version}/{layers}/{z}/{x}/{y}.mvt': () => '/tiles/1/boundary/8/212/99.mvt',
+  '/3d-tiles/buildings/tileset.json': () => '/3d-tiles/buildings/tileset.json',
+  '/3d-tiles/buildings/{zoom}/{x}/{y}.glb': async () => {
+    const { root } = (await app.inject('/3d-tiles/buildings/tileset.json')).json()
+    return `/3d-tiles/buildings/${root.children[0].content.uri}`
+  },
+}
+
+/** Where the id stands in the path of the sample that is being made. */
+let path: string
+
+async function withId(key: string, source: string, rank = '1'): Promise<string> {
+  const { rows } = await database.pool.query(
+    `SELECT ${key} AS id FROM ${source} ORDER BY ${rank} DESC, 1 LIMIT 1`,
+  )
+  return path.replace('{id}', rows[0].id)
+}
+
+function insertUnassignedBuilding() {
+  return database.pool.query(
+    `INSERT INTO building (code, name, use, floor_count, height_meters, source, geom)
+     VALUES ('outside', '城外楼', 'housing', 6, 18, 'test', ST_ForcePolygonCCW(
+       ST_ReducePrecision(ST_MakeEnvelope(118.5, 36.5, 118.5004, 36.5002, 4326), 1e-7)))`,
+  )
+}
+
+test('every route has a sample, and every sample a route', () => {
+  const known = Object.keys(paths).filter((one) => paths[one]?.get)
+  expect(Object.keys(samples).sort()).toEqual(known.sort())
+})
+
+test('no route sends a field that its schema does not name, or leaves one out', async () => {
+  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false })
+  for (path of Object.keys(samples)) {
+    const url = await samples[path]!()
+    const answer = await app.inject(url)
+    expect([url, answer.statusCode]).toEqual([url, 200])
+    const contents = paths[path]!.get!.responses['200']!.content ?? {}
+    const mediaType = String(answer.headers['content-type']).split(';', 1)[0]!
+    expect([url, Object.keys(contents)]).toEqual([url, [mediaType]])
+    if (!mediaType.endsWith('json')) continue
+    const check = ajv.compile(close(contents[mediaType]!.schema))
+    check(answer.json())
+    expect([url, check.errors?.slice(0, 3) ?? []]).toEqual([url, []])
+    expect([url, hasEmptyList(answer.json())]).toEqual([url, false])
+  }
+})
+
+/** The same schema, but an object that names its fields takes no others. */
+function close(schema: unknown): Schema {
+  const copy = structuredClone(schema)
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return
+    const { type, properties } = node as Schema
+    const isNamed = type === 'object' && Object.keys(properties ?? {}).length > 0
+    if (isNamed) Object.assign(node, { additionalProperties: false })
+    for (const child of Object.values(node)) visit(child)
+  }
+  visit(copy)
+  return copy as Schema
+}
+
+/** An answer without items would say nothing about them. */
+const hasEmptyList = (body: { items?: unknown[]; features?: unknown[] }) =>
+  (body.items ?? body.features)?.length === 0
+
+test('a field that the schema does not name would be found', () => {
+  const schema = {
+    type: 'object',
+    properties: {
+      items: {
+        type: 'array',
+        items: {
+          anyOf: [{ type: 'object', properties: { id: { type: 'integer' } } }, { type: 'null' }],
+        },
+      },
+    },
+  }
+  const check = new Ajv({ strict: false }).compile(close(schema))
+  expect(check({ items: [{ id: 1 }, null] })).toBe(true)
+  expect(check({ items: [{ id: 1, idNumber: '3707831990' }] })).toBe(false)
+})
