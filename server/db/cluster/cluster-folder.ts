@@ -1,5 +1,6 @@
-import { access, constants, mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { access, constants, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import Type, { type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { diskFullError, isDiskFull, SetupError } from '../setup-error.ts'
@@ -46,7 +47,7 @@ export function clusterPath(dataDir: string): string {
  */
 export async function prepareDataDir(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true })
+    await makeFolder(dataDir)
     await access(dataDir, constants.W_OK | constants.X_OK)
   } catch (error) {
     if (isDiskFull(error)) throw diskFullError(dataDir)
@@ -54,6 +55,23 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
       `The data folder ${dataDir} cannot be used (${describe(error)}): make it a folder that you may write to, or set DATA_DIR to another one.`,
     )
   }
+}
+
+/** Like mkdir's `recursive`, which never ends where the file system takes no folder (/proc). */
+async function makeFolder(path: string): Promise<void> {
+  if (await isFolder(path)) return
+  if (!existsSync(dirname(path))) await makeFolder(dirname(path))
+  await mkdir(path).catch(async (error) => {
+    // Another process may have been faster.
+    if (!(await isFolder(path))) throw error
+  })
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  )
 }
 
 /**

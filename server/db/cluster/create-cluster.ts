@@ -9,10 +9,8 @@ import {
   writeSettings,
 } from './cluster-folder.ts'
 import { type ClusterOwner, canEnter, giveTo, runProgram } from './cluster-owner.ts'
+import { claimCluster, claimPath, OUTSIDE_FOLDER } from './outside-clusters.ts'
 import { SETTINGS_FILE } from './server-settings.ts'
-
-/** Where a cluster lives when its owner cannot enter DATA_DIR (a clone below /root). */
-const SHARED_STATE_FOLDER = '/var/lib/digital-community'
 
 export interface CreateClusterOptions {
   dataDir: string
@@ -29,14 +27,16 @@ export interface CreateClusterOptions {
 export async function createCluster(options: CreateClusterOptions): Promise<void> {
   const target = clusterPath(options.dataDir)
   const isInside = await canEnter(options.owner, options.dataDir)
-  const parent = isInside ? options.dataDir : SHARED_STATE_FOLDER
+  const parent = isInside ? options.dataDir : OUTSIDE_FOLDER
   await mkdir(parent, { recursive: true })
   const root = await mkdtemp(join(parent, 'postgres-'))
   try {
+    if (!isInside) await claimCluster(options.dataDir, root)
     await fillCluster(toClusterFolder(root), options)
     await (isInside ? rename(root, target) : symlink(root, target))
   } catch (error) {
     await rm(root, { recursive: true, force: true })
+    await rm(claimPath(options.dataDir, root), { force: true })
     const code = (error as NodeJS.ErrnoException).code
     // Another process was faster: its cluster is as good as ours.
     if (code === 'ENOTEMPTY' || code === 'EEXIST') return

@@ -5,6 +5,7 @@ import { type ClusterMembership, joinCluster } from './cluster-membership.ts'
 import { findClusterOwner } from './cluster-owner.ts'
 import { createCluster } from './create-cluster.ts'
 import { isUsable, listPostgres, type PostgresInstallation } from './locate-postgres.ts'
+import { removeAbandonedClusters } from './outside-clusters.ts'
 import { type Postmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
 import {
   type ClusterAccess,
@@ -68,6 +69,9 @@ async function preparePostmaster(
   if (!opened) {
     const { binDir, major } = pickNewest(installations, pgBin)
     onProgress(`Creating a private PostgreSQL ${major} database in ${dataDir}`)
+    for (const root of await removeAbandonedClusters()) {
+      onProgress(`Removed ${root}, the database of a data folder that is gone`)
+    }
     await createCluster({ dataDir, binDir, owner, isThrowaway })
     opened = await openClusterFolder(dataDir)
   }

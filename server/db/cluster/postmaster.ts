@@ -45,8 +45,8 @@ export async function stopPostmaster({ binDir, folder, owner }: Postmaster): Pro
   await runProgram(join(binDir, 'pg_ctl'), args, owner)
 }
 
-/** Reads postmaster.pid: line 1 is the process, line 4 the port, line 8 the state. */
-async function findRunningPort({ data }: ClusterFolder): Promise<number | undefined> {
+/** The port of a server that is ready. Reads postmaster.pid: line 1 is the process, line 4 the port, line 8 the state. */
+export async function findRunningPort({ data }: ClusterFolder): Promise<number | undefined> {
   const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')
   const lines = text.split('\n').map((line) => line.trim())
   const isReady = lines[7] === 'ready'

@@ -28,6 +28,10 @@ describe.runIf(hasPostgres)('a data folder that cannot be used ends in one sente
     await expectSentence(join(file, 'below'), /a part of it is a file, not a folder/)
   })
 
+  test('a place where no folder can be made', async () => {
+    await expectSentence('/proc/nowhere/data', /^The data folder .* cannot be used/)
+  })
+
   test('a file in place of the cluster', async () => {
     await writeFile(join(dataDir, 'postgres'), '')
     await expectSentence(dataDir, /is damaged .*move that folder away/)

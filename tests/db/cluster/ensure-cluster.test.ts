@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { realpath, rename, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -16,6 +17,8 @@ import {
 
 /** With DATABASE_URL the machine need not have a PostgreSQL of its own. */
 const hasPostgres = (await listPostgres(loadConfig().pgBin)).some(isUsable)
+
+const isRoot = process.getuid?.() === 0
 
 let dataDir: string
 
@@ -108,7 +111,27 @@ describe.runIf(hasPostgres)('a private cluster', () => {
     expect(await ask(cluster.connectionString, 'SELECT 1')).toBe(1)
     await cluster.stop()
   })
+
+  test.runIf(isRoot)('goes with its data folder when that is removed, and only then', async () => {
+    const folders = await Promise.all([1, 2, 3].map(() => makeDataDir(0o700)))
+    const [removed = '', moved = '', next = ''] = folders
+    const [removedRoot = '', movedRoot = ''] = await Promise.all([removed, moved].map(makeCluster))
+    await rm(removed, { recursive: true })
+    await rename(moved, `${moved}-away`)
+    await makeCluster(next)
+    expect(existsSync(removedRoot)).toBe(false)
+    expect(existsSync(movedRoot)).toBe(true)
+    await removeDataDir(`${moved}-away`)
+    await removeDataDir(next)
+  })
 })
+
+/** Makes and stops a cluster. @returns where it lies */
+async function makeCluster(folder: string): Promise<string> {
+  const cluster = await ensureCluster({ dataDir: folder, isThrowaway: true })
+  await cluster.stop()
+  return realpath(join(folder, 'postgres'))
+}
 
 async function ask(connectionString: string, query: string): Promise<unknown> {
   const pool = createPool(connectionString)
