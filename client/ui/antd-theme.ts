@@ -6,6 +6,8 @@ export type ThemeName = 'light' | 'dark'
 const seeds = {
   light: {
     colorPrimary: '#1f63d6',
+    colorInfo: '#1f63d6',
+    colorLink: '#1f63d6',
     colorBgBase: '#ffffff',
     colorTextBase: '#1b2733',
     colorText: '#1b2733',
@@ -20,6 +22,8 @@ const seeds = {
   },
   dark: {
     colorPrimary: '#52b6ff',
+    colorInfo: '#52b6ff',
+    colorLink: '#52b6ff',
     colorBgBase: '#0d1b2e',
     colorBgContainer: '#0d1b2e',
     colorBgElevated: '#13243a',
@@ -61,6 +65,11 @@ export function createAntdTheme(name: ThemeName): ThemeConfig {
       Button: { fontSize: 13 },
       Tabs: { horizontalItemGutter: 20, titleFontSizeSM: 13 },
       Tooltip: { fontSize: 12 },
+      Dropdown: { fontSize: 13 },
+      Menu: { fontSize: 13 },
+      Modal: { fontSize: 13, titleFontSize: 16 },
+      Drawer: { fontSize: 14, fontSizeLG: 14 },
+      Pagination: { fontSize: 13 },
     },
   }
 }

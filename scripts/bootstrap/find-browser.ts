@@ -3,6 +3,7 @@ import { SetupError } from '../../server/db/setup-error.ts'
 
 const USUAL_PLACES = [
   '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
   '/usr/bin/google-chrome',
   '/opt/google/chrome/chrome',

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { findBrowser } from '../../scripts/bootstrap/find-browser.ts'
 
 /** Software WebGL that draws the same everywhere, and no talk with the outside. */
 const chromiumFlags = [
@@ -15,16 +15,9 @@ const chromiumFlags = [
   '--disable-dev-shm-usage',
 ]
 
-const knownBrowsers = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-]
-
 /** Starts the browser found on this machine. @throws where there is none. */
 export function launchBrowser(extraFlags: readonly string[] = []): Promise<Browser> {
-  const executablePath = process.env.CHROME_PATH ?? knownBrowsers.find((path) => existsSync(path))
+  const executablePath = findBrowser(process.env.CHROME_PATH)
   if (!executablePath) throw new Error('No Chromium found: install it or set CHROME_PATH.')
   return chromium.launch({ executablePath, args: [...chromiumFlags, ...extraFlags] })
 }

@@ -8,6 +8,8 @@ export interface ShellActions {
   /** Ends measuring. @returns whether something was being measured */
   endMeasuring: () => boolean
   openHelp: () => void
+  /** @returns whether the help stood open */
+  closeHelp: () => boolean
   toggleTree: () => void
 }
 
@@ -15,7 +17,7 @@ export interface ShellActions {
 export function useCommands(actions: ShellActions): (command: KeyCommand) => void {
   const store = useCityStore()
   const mapStore = useMapStore()
-  const { searchInput, endMeasuring, openHelp, toggleTree } = actions
+  const { searchInput, endMeasuring, openHelp, closeHelp, toggleTree } = actions
   return useCallback(
     (command: KeyCommand) => {
       const { scene } = mapStore.getState()
@@ -38,10 +40,10 @@ export function useCommands(actions: ShellActions): (command: KeyCommand) => voi
         case 'tree':
           return toggleTree()
         case 'close':
-          return void (endMeasuring() || closeOneStep(store.getState()))
+          return void (closeHelp() || endMeasuring() || closeOneStep(store.getState()))
       }
     },
-    [store, mapStore, searchInput, endMeasuring, openHelp, toggleTree],
+    [store, mapStore, searchInput, endMeasuring, openHelp, closeHelp, toggleTree],
   )
 }
 

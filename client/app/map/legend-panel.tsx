@@ -1,4 +1,4 @@
-import { Button, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ColouringLegend } from '../../features/colouring/colouring-legend.tsx'
@@ -7,6 +7,7 @@ import { useOverview } from '../../features/overview/overview-queries.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
 import { useCityState } from '../../state/use-city-state.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { useThemeName } from '../theme/use-theme-name.ts'
 import { useCommunities } from '../use-communities.ts'
 import styles from './legend-panel.module.css'
@@ -71,14 +72,14 @@ function SpecialLists() {
   return (
     <div className={styles.lists}>
       {hidden > 0 && (
-        <Button onClick={() => showPanelList('hidden-buildings')} size="small" type="link">
+        <LinkButton onClick={() => showPanelList('hidden-buildings')}>
           {t('map:hiddenBuildings', { number: count(hidden) })}
-        </Button>
+        </LinkButton>
       )}
       {unassigned > 0 && (
-        <Button onClick={() => showPanelList('unassigned-buildings')} size="small" type="link">
+        <LinkButton onClick={() => showPanelList('unassigned-buildings')}>
           {t('map:unassignedBuildings', { number: count(unassigned) })}
-        </Button>
+        </LinkButton>
       )}
     </div>
   )

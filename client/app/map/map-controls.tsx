@@ -13,12 +13,14 @@ const tiltedPitch = -40
 export function MapControls() {
   const { t } = useTranslation()
   const scene = useMapState((state) => state.scene)
+  const isWithoutMap = useMapState(({ stage }) => stage === 'no-webgl' || stage === 'failed')
   const camera = useCityState((state) => state.camera)
   const heading = camera?.headingDegrees ?? 0
   const pitch = camera?.pitchDegrees ?? tiltedPitch
   const isTopDown = pitch < topDownPitch
   const [isUp, setUp] = useState(false)
   useEffect(() => setUp(isTopDown), [isTopDown])
+  if (isWithoutMap) return null
   return (
     <div aria-label={t('map:controls')} className={styles.controls} role="toolbar">
       <IconButton

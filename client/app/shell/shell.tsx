@@ -36,8 +36,14 @@ export function Shell() {
   const setTreeOpen = usePreferences((preferences) => preferences.setTreeOpen)
   const toggleTree = useCallback(() => setTreeOpen(!isTreeOpen), [setTreeOpen, isTreeOpen])
   const openHelp = useCallback(() => setHelpOpen(true), [])
+  const closeHelp = useCallback(() => {
+    setHelpOpen(false)
+    return isHelpOpen
+  }, [isHelpOpen])
   const searchInput = useRef<HTMLInputElement>(null)
-  useMapKeys(useCommands({ searchInput, endMeasuring: measuring.end, openHelp, toggleTree }))
+  useMapKeys(
+    useCommands({ searchInput, endMeasuring: measuring.end, openHelp, closeHelp, toggleTree }),
+  )
   const city = overview?.city
   const hasFailed = overview === undefined && overviewError !== null
 
@@ -96,7 +102,7 @@ export function Shell() {
         </RightSide>
       </main>
       {!isPhone && <StatusBar overview={overview} />}
-      <HelpDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      <HelpDialog isOpen={isHelpOpen} onClose={closeHelp} />
     </div>
   )
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { AreaLevel } from '../../../server/contract/vocabulary.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
-import { Facts } from '../../ui/facts.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { Facts } from '../../ui/named-values.tsx'
 import styles from './area-panel.module.css'
 import { type AreaNode, ancestryOf } from './area-tree.ts'
 

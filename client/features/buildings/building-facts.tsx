@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Building } from '../../../server/contract/buildings.ts'
 import type { AreaLevel } from '../../../server/contract/vocabulary.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
-import { Facts } from '../../ui/facts.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { Facts } from '../../ui/named-values.tsx'
 import styles from './building-facts.module.css'
 
 interface BuildingFactsProps {

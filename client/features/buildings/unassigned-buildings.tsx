@@ -25,7 +25,7 @@ export function UnassignedBuildings({ onSelect }: { onSelect: (id: number) => vo
         {data?.items.map(({ id, name, code }) => (
           <li key={id}>
             <LinkButton onClick={() => onSelect(id)}>{name}</LinkButton>
-            <small>{code}</small>
+            {code !== name && <small>{code}</small>}
           </li>
         ))}
       </ul>

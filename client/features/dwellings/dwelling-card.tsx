@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DwellingCell } from '../../../server/contract/buildings.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
@@ -17,8 +17,19 @@ export function DwellingCard({ dwelling, onClose, children }: DwellingCardProps)
   const { t } = useTranslation()
   const { number } = useFormatters()
   const { areaSquareMeters, occupancy, householdIds } = dwelling
+  const card = useRef<HTMLElement>(null)
+  // On a phone the card lies below the matrix, outside of the sheet's lower half.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another dwelling is to be seen as well
+  useEffect(() => {
+    // Some browsers answer with a promise, which must not become the effect's clean-up.
+    void card.current?.scrollIntoView({ block: 'nearest' })
+  }, [dwelling.dwellingId])
   return (
-    <section aria-label={t('dwellings:card', { label: dwelling.label })} className={styles.card}>
+    <section
+      aria-label={t('dwellings:card', { label: dwelling.label })}
+      className={styles.card}
+      ref={card}
+    >
       <header>
         <h3>{t('dwellings:card', { label: dwelling.label })}</h3>
         <span className={styles.state}>{t(`dwellings:state.${occupancy}`)}</span>
