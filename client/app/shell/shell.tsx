@@ -49,9 +49,11 @@ export function Shell() {
 
   return (
     <div className={styles.shell}>
-      <a className={styles.skip} href="#areas">
-        {t('shell:skip')}
-      </a>
+      {isTreeOpen && !isPhone && (
+        <a className={styles.skip} href="#areas">
+          {t('shell:skip')}
+        </a>
+      )}
       <TopBar
         isTreeOpen={isTreeOpen}
         onHelp={openHelp}
