@@ -22,6 +22,8 @@ export interface CityState extends SharedState {
   /** Floor of the selected building that the pointer is on. */
   hoveredFloor: number | undefined
   panelList: PanelList | undefined
+  /** The list that the selected thing was chosen from: closing the thing comes back to it. */
+  listBehind: PanelList | undefined
   select: (selection: Selection | undefined) => void
   selectDwelling: (dwellingId: number | undefined) => void
   hoverFloor: (floor: number | undefined) => void
@@ -31,6 +33,8 @@ export interface CityState extends SharedState {
   showBuilding: (id: number) => void
   showAllBuildings: () => void
   showPanelList: (list: PanelList | undefined) => void
+  /** Closes the panel, or brings the list back that the selected thing was chosen from. */
+  closePanel: () => void
   setCamera: (camera: CameraView) => void
   /** Takes over what another address says; what it does not name falls back to the default. */
   restore: (shared: SharedState) => void
@@ -52,9 +56,11 @@ export function createCityStore(shared: SharedState = initialSharedState): CityS
     ...shared,
     hoveredFloor: undefined,
     panelList: undefined,
+    listBehind: undefined,
     select: (selection) => {
-      if (isSameSelection(get().selection, selection) && !get().panelList) return
-      set({ selection, hoveredFloor: undefined, panelList: undefined })
+      const { panelList } = get()
+      if (isSameSelection(get().selection, selection) && !panelList) return
+      set({ selection, hoveredFloor: undefined, panelList: undefined, listBehind: panelList })
     },
     selectDwelling: (dwellingId) => {
       const { selection } = get()
@@ -72,8 +78,14 @@ export function createCityStore(shared: SharedState = initialSharedState): CityS
         hiddenBuildings: new Set([...get().hiddenBuildings].filter((hidden) => hidden !== id)),
       }),
     showAllBuildings: () => set({ hiddenBuildings: new Set() }),
-    showPanelList: (panelList) => set({ panelList }),
+    showPanelList: (panelList) => set({ panelList, listBehind: undefined }),
+    closePanel: () => {
+      const { panelList, listBehind } = get()
+      if (panelList) set({ panelList: undefined })
+      else set({ selection: undefined, panelList: listBehind, listBehind: undefined })
+    },
     setCamera: (camera) => set({ camera }),
-    restore: (restored) => set({ ...restored, hoveredFloor: undefined, panelList: undefined }),
+    restore: (restored) =>
+      set({ ...restored, hoveredFloor: undefined, panelList: undefined, listBehind: undefined }),
   }))
 }

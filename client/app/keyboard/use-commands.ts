@@ -49,7 +49,6 @@ export function useCommands(actions: ShellActions): (command: KeyCommand) => voi
 
 /** Escape takes back one thing at a time: the dwelling, then the list, then the selection. */
 function closeOneStep(state: ReturnType<ReturnType<typeof useCityStore>['getState']>): void {
-  if (state.panelList) state.showPanelList(undefined)
-  else if (state.selection?.dwellingId !== undefined) state.selectDwelling(undefined)
-  else if (state.selection) state.select(undefined)
+  if (state.selection?.dwellingId !== undefined && !state.panelList) state.selectDwelling(undefined)
+  else if (state.panelList || state.selection) state.closePanel()
 }

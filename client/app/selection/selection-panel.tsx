@@ -18,15 +18,15 @@ export function SelectionPanel() {
   const { t } = useTranslation()
   const selection = useCityState((state) => state.selection)
   const panelList = useCityState((state) => state.panelList)
-  const select = useCityState((state) => state.select)
-  const showPanelList = useCityState((state) => state.showPanelList)
+  const listBehind = useCityState((state) => state.listBehind)
+  const closePanel = useCityState((state) => state.closePanel)
   return (
     <>
       <div className={styles.close}>
         <IconButton
-          icon="close"
-          label={t('shell:closePanel')}
-          onClick={() => (panelList ? showPanelList(undefined) : select(undefined))}
+          icon={listBehind ? 'back' : 'close'}
+          label={t(listBehind ? 'shell:backToList' : 'shell:closePanel')}
+          onClick={closePanel}
           shortcut="Esc"
         />
       </div>
