@@ -26,6 +26,8 @@ const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> = {
 const INTEGRITY_VIOLATION = /^23/
 /** 57014: cancelled by the statement timeout or because the caller has gone. */
 const QUERY_CANCELED = '57014'
+/** A character that the database cannot store: NUL in a text, or in JSON. */
+const UNSTORABLE_CHARACTER = /^22(021|P05)$/
 /** Connection lost, refused, or the server is starting or stopping. */
 const UNAVAILABLE = /^(08|57P0)|^ECONN(REFUSED|RESET)$/
 
@@ -34,6 +36,14 @@ export function toDatabaseProblem(error: unknown): ProblemInput | undefined {
   const { code = '', constraint } = error as { code?: string; constraint?: string }
   if (code === QUERY_CANCELED) {
     return { code: 'too-slow', title: 'The request took too long', status: 503 }
+  }
+  if (UNSTORABLE_CHARACTER.test(code)) {
+    return {
+      code: 'invalid-input',
+      title: 'The request is not valid',
+      status: 400,
+      detail: 'A text holds a character that cannot be stored, such as NUL.',
+    }
   }
   if (UNAVAILABLE.test(code)) {
     return { code: 'database-unavailable', title: 'The database does not answer', status: 503 }

@@ -49,6 +49,8 @@ describe.each([
   ['/tiles/street/17/0/0.mvt', 400, 'invalid-input'],
   ['/tiles/secret/2/0/0.mvt', 404, 'unknown-tile-layer'],
   ['/api/v1/search', 400, 'invalid-input'],
+  ['/api/v1/search?q=%00', 400, 'invalid-input'],
+  ['/api/v1/search?q=%E7%AB%A0%00', 400, 'invalid-input'],
   ['/%zz', 400, 'bad-url'],
   ['/api/v1/nothing', 404, 'not-found'],
 ])('%s', (url, status, code) => {
