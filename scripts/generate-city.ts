@@ -6,6 +6,7 @@ import { loadConfig } from '../server/config.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase } from '../server/db/open-database.ts'
 import { SetupError } from '../server/db/setup-error.ts'
+import { loadKeyring } from '../server/privacy/keyring.ts'
 import { createProgress } from './city/progress.ts'
 import { seedCity } from './city/seed-city.ts'
 import { runCommand } from './run-command.ts'
@@ -45,7 +46,8 @@ async function seed(): Promise<void> {
   try {
     await migrate(database.connectionString)
     const { connectionString } = database
-    await seedCity({ connectionString, seed: number, onProgress: progress.show })
+    const keyring = await loadKeyring(config.piiKey, config.dataDir)
+    await seedCity({ connectionString, seed: number, keyring, onProgress: progress.show })
   } finally {
     progress.end()
     await database.stop()

@@ -7,16 +7,12 @@ import { SetupError } from './db/setup-error.ts'
 /** The folder that holds package.json; relative paths of the environment start here. */
 export const PROJECT_ROOT = resolve(import.meta.dirname, '..')
 
-const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'] as const
-
 const Environment = Type.Object({
-  HOST: Type.Union(
-    LOOPBACK_HOSTS.map((host) => Type.Literal(host)),
-    {
-      default: '127.0.0.1',
-      problem: `must be ${LOOPBACK_HOSTS.join(', ')}: there are no accounts yet, so the server refuses to be reached from other machines`,
-    },
-  ),
+  HOST: Type.String({
+    default: '127.0.0.1',
+    pattern: '^[0-9A-Za-z.:-]+$',
+    problem: 'must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all',
+  }),
   PORT: Type.String({
     default: '8080',
     pattern: '^([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])$',
@@ -26,6 +22,27 @@ const Environment = Type.Object({
     Type.String({
       pattern: '^postgres(ql)?://.+',
       problem: 'must look like postgresql://user:password@host:5432/database',
+    }),
+  ),
+  APPLICATION_DATABASE_URL: Type.Optional(
+    Type.String({
+      pattern: '^postgres(ql)?://.+',
+      problem: 'must look like postgresql://user:password@host:5432/database',
+    }),
+  ),
+  PII_KEY: Type.Optional(
+    Type.String({ minLength: 1, problem: 'must be VERSION:KEY with 32 random bytes in base64' }),
+  ),
+  PUBLIC_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^/?#]+/?$',
+      problem: 'must be the address that browsers open, such as https://community.example',
+    }),
+  ),
+  TRUST_PROXY: Type.Optional(
+    Type.String({
+      pattern: '^[0-9A-Fa-f.:/, ]+$',
+      problem: 'must be the addresses of the proxies before the server, divided by commas',
     }),
   ),
   DATA_DIR: Type.String({ default: '.data', minLength: 1, problem: 'must be a folder' }),
@@ -46,6 +63,14 @@ export interface Config {
   port: number
   /** Absent: the private cluster in `dataDir` is used. */
   databaseUrl: string | undefined
+  /** The application's own login; absent: the owner of the database makes one. */
+  applicationDatabaseUrl: string | undefined
+  /** Keys of the sealed fields; absent: those of the key file in `dataDir`. */
+  piiKey: string | undefined
+  /** The address that browsers open, where it is not that of the server. */
+  publicUrl: string | undefined
+  /** Proxies whose X-Forwarded headers are believed. */
+  trustProxy: string | undefined
   /** Absolute path. */
   dataDir: string
   logLevel: string
@@ -82,6 +107,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     host: values.HOST,
     port: Number(values.PORT),
     databaseUrl: values.DATABASE_URL,
+    applicationDatabaseUrl: values.APPLICATION_DATABASE_URL,
+    piiKey: values.PII_KEY,
+    publicUrl: values.PUBLIC_URL?.replace(/\/$/, ''),
+    trustProxy: values.TRUST_PROXY,
     dataDir: resolve(PROJECT_ROOT, values.DATA_DIR),
     logLevel: values.LOG_LEVEL,
     pgBin: values.PG_BIN,

@@ -1,11 +1,15 @@
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.ts'
 import { type Config, loadConfig } from './config.ts'
+import { ensureApplicationRole } from './db/application-role.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open-database.ts'
 import { createPool } from './db/pool.ts'
 import { SetupError } from './db/setup-error.ts'
 import { toListenError, toUrl } from './http/listening.ts'
+import { loadKeyring } from './privacy/keyring.ts'
+import { registerKeysOf } from './privacy/register-keys.ts'
+import { createSealer } from './privacy/sealing.ts'
 
 export interface RunningServer {
   url: string
@@ -16,11 +20,17 @@ export interface RunningServer {
 /**
  * Serves the city of one database until closed.
  *
+ * @param connectionString of the owner of the database, which sets up the application's role
+ *
  * @throws SetupError where the port is taken
  */
 export async function serve(config: Config, connectionString: string): Promise<RunningServer> {
-  const pool = createPool(connectionString)
-  const app = await buildApp({ config, pool })
+  const applicationUrl =
+    config.applicationDatabaseUrl ?? (await ensureApplicationRole(connectionString))
+  const keyring = await loadKeyring(config.piiKey, config.dataDir)
+  await registerKeysOf(connectionString, keyring)
+  const pool = createPool(applicationUrl, { isPipelined: true })
+  const app = await buildApp({ config, pool, sealer: createSealer(keyring) })
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {

@@ -12,14 +12,31 @@ export async function getJson<T>(
   query: Record<string, QueryValue> = {},
   signal?: AbortSignal,
 ): Promise<T> {
-  const response = await ask(toPath(path, query), signal)
-  if (!response.ok) throw new ApiProblem(await readProblem(response))
-  try {
-    return (await response.json()) as T
-  } catch (error) {
-    if (signal?.aborted) throw error
-    throw new ApiProblem(transportProblems.unreadable)
-  }
+  return readJson<T>(await ask(toPath(path, query), signal ? { signal } : {}))
+}
+
+/**
+ * Changes something on the own server.
+ * @returns the answer; undefined where the server has nothing to say
+ * @throws {ApiProblem} for everything but a good answer
+ */
+export async function sendJson<T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<T> {
+  const response = await ask(
+    path,
+    body === undefined
+      ? { method, headers }
+      : {
+          method,
+          headers: { ...headers, 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        },
+  )
+  return response.status === 204 ? (undefined as T) : readJson<T>(response)
 }
 
 /** Path with its query; undefined values are left out. */
@@ -32,13 +49,25 @@ export function toPath(path: string, query: Record<string, QueryValue>): string 
   return text ? `${path}?${text}` : path
 }
 
-async function ask(path: string, signal: AbortSignal | undefined): Promise<Response> {
-  const headers = { accept: 'application/json' }
+async function ask(path: string, init: RequestInit): Promise<Response> {
+  const headers = { accept: 'application/json', ...init.headers }
+  let response: Response
   try {
-    return await fetch(path, signal ? { headers, signal } : { headers })
+    response = await fetch(path, { ...init, headers })
   } catch (error) {
-    if (signal?.aborted) throw error
+    if (init.signal?.aborted) throw error
     throw new ApiProblem(transportProblems.offline)
+  }
+  if (!response.ok) throw new ApiProblem(await readProblem(response))
+  return response
+}
+
+async function readJson<T>(response: Response): Promise<T> {
+  try {
+    return (await response.json()) as T
+  } catch (error) {
+    if ((error as Error).name === 'AbortError') throw error
+    throw new ApiProblem(transportProblems.unreadable)
   }
 }
 

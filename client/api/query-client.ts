@@ -1,12 +1,23 @@
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { toApiProblem } from './api-problem.ts'
 
 const fiveMinutes = 5 * 60_000
 const maxRetries = 2
 
-/** One cache for what the server knows; only what may pass is asked again by itself. */
+/** Where the cache keeps who is signed in. */
+export const sessionKey = ['session'] as const
+
+/**
+ * One cache for what the server knows; only what may pass is asked again by itself. An answer
+ * that the session is over leads back to the sign-in page, wherever it comes from.
+ */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const noteEnd = (error: Error) => {
+    if (toApiProblem(error).code === 'not-signed-in') client.setQueryData(sessionKey, null)
+  }
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError: noteEnd }),
+    mutationCache: new MutationCache({ onError: noteEnd }),
     defaultOptions: {
       queries: {
         staleTime: fiveMinutes,
@@ -17,4 +28,5 @@ export function createQueryClient(): QueryClient {
       },
     },
   })
+  return client
 }

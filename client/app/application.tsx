@@ -11,7 +11,7 @@ import { PreferencesContext } from '../state/use-preferences.ts'
 import { createAntdTheme } from '../ui/antd-theme.ts'
 import type { MapStore } from './map/map-state.ts'
 import { MapStoreContext } from './map/use-map-state.ts'
-import { Shell } from './shell/shell.tsx'
+import { SignedInShell } from './signed-in-shell.tsx'
 import { useResolvedTheme } from './theme/use-resolved-theme.ts'
 import { ThemeNameContext } from './theme/use-theme-name.ts'
 
@@ -45,7 +45,7 @@ function Dressed() {
   return (
     <ThemeNameContext value={themeName}>
       <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={theme}>
-        <Shell />
+        <SignedInShell />
       </ConfigProvider>
     </ThemeNameContext>
   )

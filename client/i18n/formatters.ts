@@ -1,7 +1,7 @@
 /** Numbers and dates as the language writes them. */
 export interface Formatters {
-  /** 60,000 */
-  count: (value: number) => string
+  /** 60,000; a dash for what may not be known */
+  count: (value: number | null) => string
   /** 112.6, at most `digits` decimals */
   number: (value: number, digits?: number) => string
   /** 30.02 km² or 8,412 m² */
@@ -28,7 +28,7 @@ export function createFormatters(language: string): Formatters {
   const number = (value: number, digits = 1) =>
     new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value)
   return {
-    count: (value) => whole.format(value),
+    count: (value) => (value === null ? '–' : whole.format(value)),
     number,
     area: (squareMeters) =>
       squareMeters >= squareKilometer / 10

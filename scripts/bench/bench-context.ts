@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { childEnvironment, loadConfig, PROJECT_ROOT } from '../../server/config.ts'
+import { personFields } from '../../server/contract/access.ts'
 import { ensureCluster } from '../../server/db/cluster/ensure-cluster.ts'
 import { findFreePort } from '../../server/db/cluster/free-port.ts'
 import { listPostgres } from '../../server/db/cluster/locate-postgres.ts'
@@ -14,9 +15,12 @@ import { runChild } from './run-child.ts'
 export interface BenchContext {
   /** Database that holds the demonstration city. */
   readonly connectionString: string
+  /** As the owner of the database, seeing what an operator of the whole city sees. */
   readonly pool: pg.Pool
   /** Port of a server process on that database. */
   readonly port: number
+  /** Shows the session of an operator to that server. */
+  readonly cookie: string
   /** Folder of pgbench, pg_dump and pg_restore. */
   readonly binDir: string
   readonly outputFolder: string
@@ -41,11 +45,12 @@ export async function openBenchContext(options: {
   await migrate(connectionString)
   if (!(await hasCity(connectionString))) await generateCity(connectionString)
   const server = await startServer(connectionString)
-  const pool = new pg.Pool({ connectionString, max: 4 })
+  const pool = new pg.Pool({ connectionString, max: 4, options: OPERATOR_SETTINGS })
   const binDir = (await listPostgres(config.pgBin))[0]?.binDir ?? ''
   return {
     ...{ connectionString, pool, binDir, outputFolder, seconds: options.seconds },
     port: server.port,
+    cookie: await signIn(server.port),
     chromePath: config.chromePath,
     serverMemory: () => residentMebibytes(server.process.pid),
     async close() {
@@ -55,6 +60,29 @@ export async function openBenchContext(options: {
       await cluster.stop()
     },
   }
+}
+
+/**
+ * Settings under which statements give the owner of the database what act() lets an operator see;
+ * for the connections that measure bare SQL.
+ */
+export const OPERATOR_SETTINGS = Object.entries({
+  scope: 'city',
+  permissions: 'place.read,registry.read',
+  fields: personFields.join(','),
+})
+  .map(([name, value]) => `-c actor.${name}=${value}`)
+  .join(' ')
+
+async function signIn(port: number): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/session/demo`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ role: 'operator' }),
+  })
+  const cookie = answer.headers.get('set-cookie')?.split(';', 1)[0]
+  if (!cookie) throw new Error('The server does not open the demonstration.')
+  return cookie
 }
 
 /** Generates and loads the demonstration city in a process of its own. */

@@ -26,12 +26,19 @@ const viewport = { width: 960, height: 600 }
 /** A fresh browser with one page of the size in which frames are measured. */
 export async function openBenchPage({
   chromePath,
-}: Pick<BenchContext, 'chromePath'>): Promise<{ page: Page; close: () => Promise<void> }> {
+  port,
+  cookie,
+}: Pick<BenchContext, 'chromePath' | 'port' | 'cookie'>): Promise<{
+  page: Page
+  close: () => Promise<void>
+}> {
   const executablePath = chromePath ?? '/usr/bin/chromium'
   if (!existsSync(executablePath)) throw new Error('No Chromium found: set CHROME_PATH.')
   const browser = await chromium.launch({ executablePath, args: flags })
   const page = await browser.newPage({ viewport, locale: 'en-US' })
   page.setDefaultTimeout(180_000)
+  const [name = '', value = ''] = cookie.split('=')
+  await page.context().addCookies([{ name, value, url: `http://127.0.0.1:${port}` }])
   return { page, close: () => browser.close() }
 }
 

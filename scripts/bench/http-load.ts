@@ -2,6 +2,8 @@ import { connect } from 'node:net'
 
 export interface HttpLoad {
   readonly port: number
+  /** Shows who asks. */
+  readonly cookie: string
   /** Paths asked for in turn. */
   readonly paths: readonly string[]
   readonly connections: number
@@ -26,7 +28,7 @@ export async function measureHttpRate(load: HttpLoad): Promise<HttpRate> {
   const startedAt = performance.now()
   await Promise.all(
     Array.from({ length: load.connections }, () =>
-      runConnection(load.port, until, takePath, latenciesMs),
+      runConnection(load, until, takePath, latenciesMs),
     ),
   )
   const seconds = (performance.now() - startedAt) / 1000
@@ -34,7 +36,7 @@ export async function measureHttpRate(load: HttpLoad): Promise<HttpRate> {
 }
 
 function runConnection(
-  port: number,
+  { port, cookie }: HttpLoad,
   until: number,
   takePath: () => string,
   latenciesMs: number[],
@@ -49,7 +51,7 @@ function runConnection(
         return resolve()
       }
       sentAt = performance.now()
-      socket.write(`GET ${takePath()} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`)
+      socket.write(`GET ${takePath()} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: ${cookie}\r\n\r\n`)
     }
     socket.on('connect', ask)
     socket.on('error', reject)

@@ -29,6 +29,7 @@ async function measureZoom(context: BenchContext, zoom: number): Promise<Figure>
   })
   const load = {
     port: context.port,
+    cookie: context.cookie,
     paths: tiles.map(({ z, x, y }) => `/tiles/${layers.join(',')}/${z}/${x}/${y}.mvt`),
     connections,
   }

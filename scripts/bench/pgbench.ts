@@ -3,6 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { childEnvironment } from '../../server/config.ts'
+import { OPERATOR_SETTINGS } from './bench-context.ts'
 
 const run = promisify(execFile)
 
@@ -35,7 +37,7 @@ export async function measureSqlRate(load: SqlLoad): Promise<number> {
         ...scripts.map((path) => `--file=${path}`),
         load.connectionString,
       ],
-      { maxBuffer: 2 ** 24 },
+      { maxBuffer: 2 ** 24, env: childEnvironment({ PGOPTIONS: OPERATOR_SETTINGS }) },
     )
     const rate = /tps = ([\d.]+) \(without/.exec(stdout)?.[1] ?? /tps = ([\d.]+)/.exec(stdout)?.[1]
     if (!rate) throw new Error(`pgbench gave no rate:\n${stdout}`)

@@ -1,12 +1,18 @@
 import { createPool, type Pool } from '../../server/db/pool.ts'
 import { SetupError } from '../../server/db/setup-error.ts'
 import { inTransaction } from '../../server/db/transaction.ts'
+import type { Keyring } from '../../server/privacy/keyring.ts'
+import { registerKeys } from '../../server/privacy/register-keys.ts'
+import { createSealer } from '../../server/privacy/sealing.ts'
+import { createDemonstrationAccounts } from './demonstration-accounts.ts'
 import { generateCity } from './generate.ts'
 import { loadCity } from './load/load-city.ts'
 
 export interface SeedOptions {
   connectionString: string
   seed: number
+  /** Seals identity numbers and phones. */
+  keyring: Keyring
   /** Stage in words, and how much of the whole is done from 0 to 1. */
   onProgress?: (stage: string, share: number) => void
 }
@@ -22,7 +28,7 @@ const stageCount = 4
  * @throws SetupError where the database already holds data; it is never overwritten
  */
 export async function seedCity(options: SeedOptions): Promise<void> {
-  const { connectionString, seed, onProgress = () => undefined } = options
+  const { connectionString, seed, keyring, onProgress = () => undefined } = options
   const pool = createPool(connectionString, {
     maxConnections: 1,
     statementTimeoutMilliseconds: 0,
@@ -35,9 +41,11 @@ export async function seedCity(options: SeedOptions): Promise<void> {
       onProgress(name, (loadingFrom * stage++) / stageCount)
     })
     await inTransaction(pool, async (client) => {
-      await loadCity(client, city, (table, share) => {
+      await registerKeys(client, keyring)
+      await loadCity(client, city, createSealer(keyring), (table, share) => {
         onProgress(`Loading ${table}`, loadingFrom + 0.6 * share)
       })
+      await createDemonstrationAccounts(client)
       onProgress('Checking that the grids cover the city exactly', 0.96)
       await client.query('SET CONSTRAINTS ALL IMMEDIATE')
     })

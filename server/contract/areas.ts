@@ -8,9 +8,10 @@ export const AreaProperties = Type.Object({
   name: Type.String(),
   /** The zone of a grid, the community of a zone, nothing for a community. */
   parentId: Nullable(Id),
-  householdCount: Count,
+  /** None for who may not count people. */
+  householdCount: Nullable(Count),
   shopCount: Count,
-  personCount: Count,
+  personCount: Nullable(Count),
   buildingCount: Count,
   areaSquareMeters: Type.Number(),
   revision: Type.Integer(),

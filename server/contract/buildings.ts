@@ -19,9 +19,10 @@ export const Building = Type.Object({
   grid: AreaReference,
   zone: AreaReference,
   community: AreaReference,
-  dwellingCount: Count,
-  householdCount: Count,
-  personCount: Count,
+  /** None for who may not count people. */
+  dwellingCount: Nullable(Count),
+  householdCount: Nullable(Count),
+  personCount: Nullable(Count),
   shopCount: Count,
   /** A point inside the footprint. */
   position: Position,
@@ -55,7 +56,12 @@ export const HouseholdRow = Type.Object({
   memberCount: Count,
   /** Members whose registration lies elsewhere 人户分离. */
   registeredElsewhereCount: Count,
-  members: Type.Array(Type.Object({ name: Type.String(), relationToHead: OneOf(relationsToHead) })),
+  members: Type.Array(
+    Type.Object({
+      name: Nullable(Type.String()),
+      relationToHead: Nullable(OneOf(relationsToHead)),
+    }),
+  ),
 })
 export type HouseholdRow = Static<typeof HouseholdRow>
 
@@ -94,15 +100,22 @@ export type Shop = Static<typeof Shop>
 export const ShopPage = Type.Object({ items: Type.Array(Shop), total: Count })
 export type ShopPage = Static<typeof ShopPage>
 
+/** Every field is null where the caller's role or department does not see it. */
 export const HouseholdMember = Type.Object({
   personId: Id,
-  /** Masked. */
-  name: Type.String(),
-  relationToHead: OneOf(relationsToHead),
-  sex: OneOf(sexes),
+  /** Masked: 王*明. */
+  name: Nullable(Type.String()),
+  relationToHead: Nullable(OneOf(relationsToHead)),
+  sex: Nullable(OneOf(sexes)),
   /** Ten-year band, such as 30–39. */
   ageBand: Nullable(Type.String()),
-  isRegisteredElsewhere: Type.Boolean(),
+  /** Masked; null also where none is known. */
+  identityNumber: Nullable(Type.String()),
+  /** Masked; null also where none is known. */
+  phone: Nullable(Type.String()),
+  isRegisteredElsewhere: Nullable(Type.Boolean()),
+  /** The person's data may not be used for now: nothing can be revealed. */
+  isRestricted: Type.Boolean(),
   residences: Type.Array(Type.Object({ kind: Type.String(), from: Nullable(Type.String()) })),
 })
 export type HouseholdMember = Static<typeof HouseholdMember>

@@ -15,9 +15,10 @@ export const Overview = Type.Object({
   zones: Count,
   grids: Count,
   buildings: Count,
-  dwellings: Count,
-  households: Count,
-  persons: Count,
+  /** None for who may not count people. */
+  dwellings: Nullable(Count),
+  households: Nullable(Count),
+  persons: Nullable(Count),
   shops: Count,
   unassignedBuildings: Count,
   areaSquareKilometers: Type.Number(),

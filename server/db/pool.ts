@@ -10,6 +10,8 @@ export interface PoolOptions {
   statementTimeoutMilliseconds?: number
   /** Shown in pg_stat_activity. */
   applicationName?: string
+  /** Sends statements without waiting for the answer of the one before. */
+  isPipelined?: boolean
 }
 
 /**
@@ -28,6 +30,7 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     // Lets the database free the locks of a client that stopped in mid-transaction.
     idle_in_transaction_session_timeout: statementTimeout,
     types: typeParsers,
+    pipeline: options.isPipelined ?? false,
   })
   pool.on('error', () => undefined)
   return pool

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
-import type { Pool } from './pool.ts'
+import type { QueryConfig, QueryResultRow } from 'pg'
+import type { Database } from './database.ts'
 import type { SqlFragment } from './sql.ts'
 
 const nameByText = new Map<string, string>()
@@ -20,38 +20,10 @@ export function toPrepared(statement: SqlFragment): QueryConfig & { name: string
 }
 
 /** Rows of a prepared statement. `signal` cancels it in the database. */
-export async function runQuery<Row extends QueryResultRow>(
-  pool: Pool,
+export function runQuery<Row extends QueryResultRow>(
+  database: Database,
   statement: SqlFragment,
   signal?: AbortSignal,
 ): Promise<Row[]> {
-  return (await execute<Row>(pool, toPrepared(statement), signal)).rows
-}
-
-async function execute<Row extends QueryResultRow>(
-  pool: Pool,
-  config: QueryConfig,
-  signal: AbortSignal | undefined,
-): Promise<QueryResult<Row>> {
-  if (!signal) return pool.query<Row>(config)
-  const client = await pool.connect()
-  let cancelling: Promise<unknown> | undefined
-  const cancel = () => {
-    cancelling = cancelBackend(pool, client)
-  }
-  signal.addEventListener('abort', cancel, { once: true })
-  try {
-    signal.throwIfAborted()
-    return await client.query<Row>(config)
-  } finally {
-    signal.removeEventListener('abort', cancel)
-    await cancelling
-    // A late cancellation would hit the next query of this connection, so it is not used again.
-    client.release(cancelling !== undefined)
-  }
-}
-
-function cancelBackend(pool: Pool, client: PoolClient): Promise<unknown> {
-  const { processID } = client as PoolClient & { processID: number }
-  return pool.query('SELECT pg_cancel_backend($1)', [processID]).catch(() => undefined)
+  return database.query<Row>(toPrepared(statement), signal)
 }

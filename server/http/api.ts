@@ -8,7 +8,7 @@ import type {
 } from 'fastify'
 import Type from 'typebox'
 import { Problem } from '../contract/atoms.ts'
-import type { Pool } from '../db/pool.ts'
+import type { ActFor } from './acting.ts'
 
 /** The application as routes see it: schemas are types. */
 export type Api = FastifyInstance<
@@ -21,7 +21,8 @@ export type Api = FastifyInstance<
 
 /** What routes are given. */
 export interface ApiDeps {
-  pool: Pool
+  /** The database with the rights of who asks; nothing else reaches rows of the city. */
+  actFor: ActFor
 }
 
 const problemResponse = {
@@ -35,6 +36,13 @@ export const jsonResponses = <T extends Type.TSchema>(schema: T) => ({
   '4xx': problemResponse,
   '5xx': problemResponse,
 })
+
+/** Responses of a route that has nothing to say but that it is done. */
+export const emptyResponses = {
+  204: { description: 'Done.', type: 'null' },
+  '4xx': problemResponse,
+  '5xx': problemResponse,
+}
 
 /** Responses of a route that passes on a body which the database has built. */
 export const bodyResponses = (mediaType: string, schema: Type.TSchema) => ({

@@ -22,6 +22,21 @@ const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> = {
   },
 }
 
+/** SQLSTATEs of our own: what the functions of acting and revealing refuse. */
+const problemByState: Record<string, ProblemInput> = {
+  DC401: { code: 'not-signed-in', title: 'Sign in first', status: 401 },
+  DC403: { code: 'not-allowed', title: 'Your role does not allow this', status: 403 },
+  DC409: { code: 'password-change-needed', title: 'Change your password first', status: 403 },
+  DC423: {
+    code: 'person-restricted',
+    title: 'The data of this person may not be used now',
+    status: 423,
+  },
+  DC429: { code: 'too-many-reveals', title: 'Too many reveals within an hour', status: 429 },
+  // The role of the application lacks a right that the policies do not give.
+  '42501': { code: 'not-allowed', title: 'Your role does not allow this', status: 403 },
+}
+
 /** 23xxx: integrity constraints. */
 const INTEGRITY_VIOLATION = /^23/
 /** 57014: cancelled by the statement timeout or because the caller has gone. */
@@ -48,6 +63,8 @@ export function toDatabaseProblem(error: unknown): ProblemInput | undefined {
   if (UNAVAILABLE.test(code)) {
     return { code: 'database-unavailable', title: 'The database does not answer', status: 503 }
   }
+  const refused = problemByState[code]
+  if (refused) return refused
   const known = constraint === undefined ? undefined : problemByConstraint[constraint]
   if (!known || !INTEGRITY_VIOLATION.test(code)) return undefined
   return { ...known, status: 409 }

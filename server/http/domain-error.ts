@@ -10,9 +10,16 @@ export interface DomainErrorKind {
 export class DomainError extends Error {
   override name = 'DomainError'
   readonly kind: DomainErrorKind
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfterSeconds: number | undefined
 
-  constructor(kind: DomainErrorKind, detail: string, options?: ErrorOptions) {
+  constructor(
+    kind: DomainErrorKind,
+    detail: string,
+    options: ErrorOptions & { retryAfterSeconds?: number } = {},
+  ) {
     super(detail, options)
     this.kind = kind
+    this.retryAfterSeconds = options.retryAfterSeconds
   }
 }

@@ -12,6 +12,9 @@ import { PROBLEM_MEDIA_TYPE, type ProblemInput, sendProblem, toProblem } from '.
 /** The one place where a failure becomes an answer. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = toProblemInput(error)
+  if (error instanceof DomainError && error.retryAfterSeconds !== undefined) {
+    reply.header('retry-after', error.retryAfterSeconds)
+  }
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
   return sendProblem(reply, problem)
 }

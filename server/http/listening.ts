@@ -31,6 +31,24 @@ export function toListenError(error: unknown, host: string, port: number): unkno
   return error
 }
 
+const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost']
+
+/** Whether only this machine can reach a server that listens there. */
+export const isLoopback = (host: string) => LOOPBACK_HOSTS.includes(host)
+
+/** Names that a server answers to; empty: any, because it cannot know how it is called. */
+export function toHostNames({
+  host,
+  publicUrl,
+}: {
+  host: string
+  publicUrl: string | undefined
+}): string[] {
+  const publicNames = publicUrl ? [new URL(publicUrl).hostname] : []
+  if (isLoopback(host)) return [...LOOPBACK_HOSTS, '[::1]', ...publicNames]
+  return publicNames
+}
+
 /** Address for a browser. */
 export function toUrl(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`

@@ -17,10 +17,12 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
           'Communities, zones, grids, buildings and the people in them. Positions are longitude, latitude in degrees, EPSG:4326. Errors are RFC 9457 problems whose `type` is stable.',
       },
       tags: [
+        { name: 'session', description: 'Signing in and out' },
         { name: 'overview', description: 'The city in numbers' },
         { name: 'areas', description: 'Communities 社区, zones 片区 and grids 网格' },
         { name: 'buildings', description: 'Buildings 楼栋, their dwellings and households' },
         { name: 'households', description: 'Households 户' },
+        { name: 'persons', description: 'Persons 人口' },
         { name: 'shops', description: 'Shops 商铺' },
         { name: 'places', description: 'Streets, estates and facilities' },
         { name: 'search', description: 'Finding places by name' },

@@ -1,5 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Pool } from '../db/pool.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Database } from '../db/database.ts'
 import { runQuery, toPrepared } from '../db/run-query.ts'
 import { type SqlFragment, sql } from '../db/sql.ts'
 import { type BodyCache, createBodyCache, encodeBody, type KeptBody } from './body-cache.ts'
@@ -26,28 +26,29 @@ export interface VersionedBody {
 }
 
 /**
- * Sends what the database has built, byte for byte, with an entity tag made of the version of the
- * data and the text of the statement: asking again costs one look at four counters.
+ * Sends what the database has built, byte for byte, with an entity tag made of the version of what
+ * the caller sees and the text of the statement: asking again costs one look at four counters.
  */
 export async function sendVersionedBody(
-  pool: Pool,
+  database: Database,
   request: FastifyRequest,
   reply: FastifyReply,
   body: VersionedBody,
 ): Promise<FastifyReply> {
   const statement = sql`SELECT ${version(body.topics)} AS version, (${body.statement}) AS content`
   const { name: shape } = toPrepared(statement)
+  const bodies = cacheOf(request.server)
   reply.header('cache-control', REVALIDATE_PRIVATELY)
   if (request.headers['if-none-match'] || body.isKept) {
-    const current = await findVersion(pool, body.topics)
+    const current = await findVersion(database, body.topics)
     if (current === body.addressVersion) reply.header('cache-control', KEEP_PRIVATELY)
     const etag = toEtag(current, shape)
     if (isFresh(request, etag)) return sendNotModified(reply, etag)
-    const kept = body.isKept && cacheOf(pool).find(toKey(body), current)
+    const kept = body.isKept && bodies.find(toKey(body, current), current)
     if (kept) return sendKept(request, reply.header('etag', etag), body.mediaType, kept)
   }
   const [row] = await runQuery<{ version: string | null; content: string | Buffer | null }>(
-    pool,
+    database,
     statement,
     disconnectSignal(reply),
   )
@@ -56,7 +57,7 @@ export async function sendVersionedBody(
   reply.header('cache-control', isNewest ? KEEP_PRIVATELY : REVALIDATE_PRIVATELY)
   if (!row?.content?.length) return body.whenEmpty()
   if (!body.isKept) return reply.type(body.mediaType).send(row.content)
-  const kept = cacheOf(pool).keep(toKey(body), row.version ?? '', row.content)
+  const kept = bodies.keep(toKey(body, row.version ?? ''), row.version ?? '', row.content)
   return sendKept(request, reply, body.mediaType, kept)
 }
 
@@ -74,27 +75,30 @@ async function sendKept(
     .send(await encodeBody(kept, encoding))
 }
 
-async function findVersion(pool: Pool, topics: readonly DataTopic[]): Promise<string> {
-  const [row] = await runQuery<{ version: string }>(pool, sql`SELECT ${version(topics)} AS version`)
+async function findVersion(database: Database, topics: readonly DataTopic[]): Promise<string> {
+  const [row] = await runQuery<{ version: string }>(
+    database,
+    sql`SELECT ${version(topics)} AS version`,
+  )
   return row?.version ?? ''
 }
 
-/** Versions of different databases say nothing of each other, so each has a cache of its own. */
-const cacheByPool = new WeakMap<Pool, BodyCache>()
-const MAX_KEPT_BODIES = 32
+/** Versions of different databases say nothing of each other, so each server has its own cache. */
+const cacheByServer = new WeakMap<FastifyInstance, BodyCache>()
+const MAX_KEPT_BODIES = 64
 
-function cacheOf(pool: Pool): BodyCache {
-  const known = cacheByPool.get(pool)
+function cacheOf(server: FastifyInstance): BodyCache {
+  const known = cacheByServer.get(server)
   if (known) return known
   const created = createBodyCache(MAX_KEPT_BODIES)
-  cacheByPool.set(pool, created)
+  cacheByServer.set(server, created)
   return created
 }
 
-const toKey = ({ statement: { text, values } }: VersionedBody) => JSON.stringify([text, values])
+/** One body is kept per statement and scope, which is the second part of a version. */
+const toKey = ({ statement: { text, values } }: VersionedBody, dataVersion: string) =>
+  JSON.stringify([dataVersion.split('-')[1], text, values])
 
-// A sum of counters that only grow is a counter that only grows.
-const version = (topics: readonly DataTopic[]) =>
-  sql`(SELECT sum(version) FROM data_version WHERE topic = ANY (${topics}::text[]))::text`
+const version = (topics: readonly DataTopic[]) => sql`seen_version(${topics}::text[])`
 
 const toEtag = (dataVersion: string, shape: string) => `W/"${dataVersion}-${shape.slice(-8)}"`

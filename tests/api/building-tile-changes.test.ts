@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Pool } from '../../server/db/pool.ts'
+import { mapBuilderDatabase } from '../../server/db/acting.ts'
+import { ensureApplicationRole } from '../../server/db/application-role.ts'
+import type { Database } from '../../server/db/database.ts'
+import { createPool, type Pool } from '../../server/db/pool.ts'
 import {
   type BuildingTiles,
   createBuildingTiles,
@@ -9,21 +12,28 @@ import { listTiles } from './building-tiles/list-tiles.ts'
 
 let database: TestDatabase
 let pool: Pool
+let applicationPool: Pool
+let map: Database
 let tiles: BuildingTiles
 
 beforeAll(async () => {
   database = await createTestDatabase('empty')
   pool = database.pool
+  applicationPool = createPool(await ensureApplicationRole(database.connectionString))
+  map = mapBuilderDatabase(applicationPool)
 })
-afterAll(() => database.drop())
+afterAll(async () => {
+  await applicationPool.end()
+  await database.drop()
+})
 
 /** A and B stand in neighbouring fine tiles under one coarse tile, C under another. */
 beforeEach(async () => {
-  tiles = createBuildingTiles(pool)
+  tiles = createBuildingTiles()
   await insertBuilding('A', 118.7405, 36.8805)
   await insertBuilding('B', 118.7465, 36.8805)
   await insertBuilding('C', 118.78, 36.9)
-  await tiles.warm()
+  await tiles.warm(map)
 })
 afterEach(() => pool.query('DELETE FROM building'))
 
@@ -40,7 +50,7 @@ const update = (assignment: string, code: string) =>
   pool.query(`UPDATE building SET ${assignment} WHERE code = $1`, [code])
 
 async function listUris(): Promise<string[]> {
-  const { root } = JSON.parse((await tiles.getTileset()).json)
+  const { root } = JSON.parse((await tiles.getTileset(map)).json)
   return listTiles(root).flatMap(({ content }) => (content ? [content.uri] : []))
 }
 
@@ -55,7 +65,7 @@ async function listStored(): Promise<Map<string, string>> {
 async function listRebuilt(change: () => Promise<unknown>): Promise<string[]> {
   const before = await listStored()
   await change()
-  await tiles.warm()
+  await tiles.warm(map)
   const after = await listStored()
   return [...after.keys()].filter((tile) => after.get(tile) !== before.get(tile)).sort()
 }
@@ -102,7 +112,7 @@ it('rebuilds where a building left and where it arrived', async () => {
     ),
   )
   expect(rebuilt).toEqual((await tilesOf('C')).sort())
-  for (const tile of left) expect(await tiles.findTile(toCell(tile))).toBeUndefined()
+  for (const tile of left) expect(await tiles.findTile(map, toCell(tile))).toBeUndefined()
 })
 
 it('gives a changed tile another address and leaves the others theirs', async () => {
@@ -117,7 +127,7 @@ it('names the version in the address that the tile then says it has', async () =
   await update('height_meters = 22', 'B')
   for (const uri of await listUris()) {
     const [tile = '', tag] = uri.split('.glb?v=')
-    expect((await tiles.findTile(toCell(tile)))?.versionTag).toBe(tag)
+    expect((await tiles.findTile(map, toCell(tile)))?.versionTag).toBe(tag)
   }
 })
 
@@ -128,9 +138,9 @@ it('does not lose a change that commits after a tile was read and before it was 
     await writer.query('BEGIN')
     await writer.query(`UPDATE building SET floor_count = 9 WHERE code = 'A'`)
     await pool.query('DELETE FROM building_tile_content')
-    const older = await tiles.findTile(toCell(tile))
+    const older = await tiles.findTile(map, toCell(tile))
     await writer.query('COMMIT')
-    const newer = await tiles.findTile(toCell(tile))
+    const newer = await tiles.findTile(map, toCell(tile))
     expect(newer?.versionTag).not.toBe(older?.versionTag)
     expect(newer?.brotli.equals(older?.brotli ?? Buffer.alloc(0))).toBe(false)
   } finally {
@@ -144,12 +154,12 @@ it('agrees with the database after many changes and builds at once', async () =>
     Array.from({ length: 24 }, (_, round) =>
       round % 2 === 0
         ? update(`household_count = ${round + 1}`, 'A')
-        : tiles.findTile(toCell(tile)),
+        : tiles.findTile(map, toCell(tile)),
     ),
   )
-  const served = await tiles.findTile(toCell(tile))
+  const served = await tiles.findTile(map, toCell(tile))
   await pool.query('DELETE FROM building_tile_content')
-  const fresh = await createBuildingTiles(pool).findTile(toCell(tile))
+  const fresh = await createBuildingTiles().findTile(map, toCell(tile))
   expect(served?.versionTag).toBe(fresh?.versionTag)
   expect(served?.brotli.equals(fresh?.brotli ?? Buffer.alloc(0))).toBe(true)
 })
@@ -162,23 +172,23 @@ it('never puts an older tile in the place of a newer one', async () => {
     [zoom, x, y],
   )
   const stored = await listStored()
-  await tiles.findTile({ zoom, x, y })
+  await tiles.findTile(map, { zoom, x, y })
   expect((await listStored()).get(tile)).toBe(stored.get(tile))
 })
 
 it('keeps versions while the log of changes is folded', async () => {
   await update('height_meters = 24', 'A')
   const before = await listUris()
-  await tiles.warm()
+  await tiles.warm(map)
   const { rows } = await pool.query('SELECT count(*) AS left FROM building_tile_change')
   expect(rows[0].left).toBe(0)
-  expect(await createBuildingTiles(pool).getTileset()).toEqual(await tiles.getTileset())
+  expect(await createBuildingTiles().getTileset(map)).toEqual(await tiles.getTileset(map))
   expect(await listUris()).toEqual(before)
 })
 
 it('gives a valid tile set without tiles for an empty city', async () => {
   await pool.query('DELETE FROM building')
   expect(await listUris()).toEqual([])
-  await tiles.warm()
+  await tiles.warm(map)
   expect(tiles.state()).toEqual({ state: 'ready', builtCount: 0, totalCount: 0 })
 })

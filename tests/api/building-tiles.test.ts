@@ -1,9 +1,8 @@
 import Ajv from 'ajv'
 import { validateBytes } from 'gltf-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../server/app.ts'
-import type { Api } from '../../server/http/api.ts'
 import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
+import { openTestApp, type TestApp } from '../helpers/test-app.ts'
 import { listTiles, type Tile, toEarth, toGeodetic } from './building-tiles/list-tiles.ts'
 import { type Glb, readAccessor, readGlb, readView, unpackGlb } from './building-tiles/read-glb.ts'
 import { glbSchema, tilesetSchema } from './building-tiles/schemas.ts'
@@ -19,12 +18,12 @@ interface LoadedTile {
 }
 
 let database: TestDatabase
-let app: Api
+let app: TestApp
 let tiles: LoadedTile[]
 
 beforeAll(async () => {
   database = await createTestDatabase('city')
-  app = await buildApp({ config: { logLevel: 'silent' }, pool: database.pool })
+  app = await openTestApp(database)
   tiles = await loadTiles()
 }, 120_000)
 

@@ -2,19 +2,18 @@ import { VectorTile } from '@mapbox/vector-tile'
 import { PbfReader } from 'pbf'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildApp } from '../../server/app.ts'
 import { AreaCollection } from '../../server/contract/areas.ts'
 import { Building, Household, HouseholdPage } from '../../server/contract/buildings.ts'
 import { LabelList } from '../../server/contract/places.ts'
-import type { Api } from '../../server/http/api.ts'
 import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
+import { openTestApp, type TestApp } from '../helpers/test-app.ts'
 
 let database: TestDatabase
-let app: Api
+let app: TestApp
 
 beforeAll(async () => {
   database = await createTestDatabase('city')
-  app = await buildApp({ config: { logLevel: 'silent' }, pool: database.pool })
+  app = await openTestApp(database)
 })
 afterAll(async () => {
   await app.close()

@@ -1,15 +1,14 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildApp } from '../../server/app.ts'
-import type { Api } from '../../server/http/api.ts'
 import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
+import { openTestApp, type TestApp } from '../helpers/test-app.ts'
 
 let database: TestDatabase
-let app: Api
+let app: TestApp
 
 beforeAll(async () => {
   database = await createTestDatabase('city')
-  app = await buildApp({ config: { logLevel: 'silent' }, pool: database.pool })
+  app = await openTestApp(database)
 })
 
 afterAll(async () => {

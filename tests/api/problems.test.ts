@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
-import type { Api } from '../../server/http/api.ts'
+import { parseConfig } from '../../server/config.ts'
+import { createMasterKey } from '../../server/privacy/keyring.ts'
+import { createSealer } from '../../server/privacy/sealing.ts'
 import { createSmallCity } from '../factories/small-city.ts'
 import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
+import { openTestApp, type TestApp } from '../helpers/test-app.ts'
 
 let database: TestDatabase
-let app: Api
+let app: TestApp
 
 beforeAll(async () => {
   database = await createTestDatabase('empty')
   await createSmallCity(database.pool, [[0, 0, 4, 4]])
-  app = await buildApp({ config: { logLevel: 'silent' }, pool: database.pool })
+  app = await openTestApp(database)
 })
 afterAll(async () => {
   await app.close()
@@ -78,8 +81,11 @@ test('a failure of ours shows no message', async () => {
     query: () => Promise.reject(new Error('secret')),
     connect: () => Promise.reject(new Error('secret')),
   }
-  const other = await buildApp({ config: { logLevel: 'silent' }, pool: broken as never })
-  const answer = await other.inject('/api/v1/overview')
+  const config = parseConfig({ LOG_LEVEL: 'silent' })
+  const sealer = createSealer([createMasterKey(1)])
+  const other = await buildApp({ config, pool: broken as never, sealer })
+  const headers = { authorization: 'Bearer some-key' }
+  const answer = await other.inject({ url: '/api/v1/overview', headers })
   await other.close()
   expect(answer.statusCode).toBe(500)
   expect(answer.body).not.toContain('secret')

@@ -1,8 +1,7 @@
 import Ajv from 'ajv'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildApp } from '../../server/app.ts'
-import type { Api } from '../../server/http/api.ts'
 import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
+import { openTestApp, type TestApp } from '../helpers/test-app.ts'
 
 type Schema = Record<string, unknown>
 interface Operation {
@@ -10,12 +9,12 @@ interface Operation {
 }
 
 let database: TestDatabase
-let app: Api
+let app: TestApp
 let paths: Record<string, { get?: Operation }>
 
 beforeAll(async () => {
   database = await createTestDatabase('city')
-  app = await buildApp({ config: { logLevel: 'silent' }, pool: database.pool })
+  app = await openTestApp(database)
   paths = (await app.inject('/openapi.json')).json().paths
   await insertUnassignedBuilding()
 })

@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildApp } from '../../server/app.ts'
-import type { Api } from '../../server/http/api.ts'
 import { createSmallCity } from '../factories/small-city.ts'
 import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
+import { openTestApp, type TestApp } from '../helpers/test-app.ts'
 
 let database: TestDatabase
-let app: Api
+let app: TestApp
 /** Layers and address of a tile in which grids lie. */
 let tile: string
 
 beforeAll(async () => {
   database = await createTestDatabase('empty')
   await createSmallCity(database.pool, [[0, 0, 4, 4]])
-  app = await buildApp({ config: { logLevel: 'silent' }, pool: database.pool })
+  app = await openTestApp(database)
   const { rows } = await database.pool.query<{ x: number; y: number }>(`
     SELECT floor((ST_X(place) + 180) / 360 * 2 ^ 15)::int AS x,
       floor((1 - asinh(tan(radians(ST_Y(place)))) / pi()) / 2 * 2 ^ 15)::int AS y

@@ -12,7 +12,9 @@ import { toDatabaseUrl } from '../helpers/template-databases.ts'
 
 const run = promisify(execFile)
 
-test('a dump of the demonstration city is restored whole into an empty database', async (context) => {
+test('a dump of the demonstration city is restored whole into an empty database', {
+  timeout: 120_000,
+}, async (context) => {
   const binDir = (await listPostgres(loadConfig().pgBin)).find(isUsable)?.binDir
   if (!binDir) return context.skip('pg_dump was not found')
   const source = await createTestDatabase('city')

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { CityScene } from '../../client/scene/city-scene-types.ts'
+import type { AccountRole } from '../../server/contract/access.ts'
 import { openRecordedPage, type PageRecord } from './browser.ts'
 
 declare global {
@@ -10,14 +11,25 @@ declare global {
 
 const patienceMilliseconds = 90_000
 
+export interface PageOptions extends BrowserContextOptions {
+  /** Who looks: a role of the demonstration, an operator where nothing is said, null for nobody. */
+  role?: AccountRole | null
+}
+
 /** Opens an address of the product in the lean look; what is not drawn on the map is soon there. */
 export async function openPage(
   browser: Browser,
   url: string,
   query = '',
-  options: BrowserContextOptions = {},
+  { role = 'operator', ...options }: PageOptions = {},
 ): Promise<PageRecord> {
   const record = await openRecordedPage(browser, url, options)
+  if (role) {
+    const answer = await record.page
+      .context()
+      .request.post(`${url}/api/v1/session/demo`, { data: { role } })
+    if (!answer.ok()) throw new Error(`The demonstration did not open: ${await answer.text()}`)
+  }
   await record.page.goto(`${url}/?test&quality=lean${query && `&${query}`}`)
   return record
 }
@@ -27,7 +39,7 @@ export async function openCity(
   browser: Browser,
   url: string,
   query = '',
-  options: BrowserContextOptions = {},
+  options: PageOptions = {},
 ): Promise<PageRecord> {
   const record = await openPage(browser, url, query, options)
   await waitUntilSettled(record.page)

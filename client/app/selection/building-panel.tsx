@@ -119,6 +119,6 @@ const noShops: readonly { floor: number }[] = []
 
 /** The tab that has something to say. */
 function firstTab({ dwellingCount, shopCount }: Building): TabKey {
-  if (dwellingCount > 0) return 'matrix'
+  if (dwellingCount) return 'matrix'
   return shopCount > 0 ? 'shops' : 'facts'
 }

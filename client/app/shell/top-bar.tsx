@@ -2,6 +2,7 @@ import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '../../../server/contract/overview.ts'
 import { SearchBox } from '../../features/search/search-box.tsx'
+import { AccountMenu } from '../../features/session/account-menu.tsx'
 import type { MeasureKind } from '../../scene/scene-types.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useNavigation } from '../use-navigation.ts'
@@ -44,7 +45,10 @@ export function TopBar(props: TopBarProps) {
       <div className={styles.search}>
         <SearchBox inputRef={searchInput} onChoose={goToResult} />
       </div>
-      <TopBarTools isPhone={isPhone} onHelp={onHelp} onMeasure={onMeasure} />
+      <div className={styles.side}>
+        <TopBarTools isPhone={isPhone} onHelp={onHelp} onMeasure={onMeasure} />
+        <AccountMenu />
+      </div>
     </header>
   )
 }

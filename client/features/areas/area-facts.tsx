@@ -18,7 +18,10 @@ export function AreaFacts({ node, target, onSelect }: AreaFactsProps) {
   const { t } = useTranslation()
   const { area: formatArea, count, percent } = useFormatters()
   const { area } = node
-  const density = area.personCount / Math.max(area.areaSquareMeters / 1_000_000, 1e-6)
+  const density =
+    area.personCount === null
+      ? null
+      : area.personCount / Math.max(area.areaSquareMeters / 1_000_000, 1e-6)
   const above = ancestryOf(node.parent).map((parent) => ({
     label: t(`vocabulary:kind.${parent.level}`),
     value: (
@@ -28,7 +31,7 @@ export function AreaFacts({ node, target, onSelect }: AreaFactsProps) {
     ),
   }))
   // A grid of shops is measured by its shops: the rule counts "households or shops".
-  const size = Math.max(area.householdCount, area.shopCount)
+  const size = Math.max(area.householdCount ?? 0, area.shopCount)
   const share = target ? size / target : 0
   return (
     <>

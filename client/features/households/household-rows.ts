@@ -16,7 +16,7 @@ export function filterHouseholds(
     ({ label, headName, members }) =>
       label.toLowerCase().includes(wanted) ||
       headName?.toLowerCase().includes(wanted) ||
-      members.some(({ name }) => name.toLowerCase().includes(wanted)),
+      members.some(({ name }) => name?.toLowerCase().includes(wanted)),
   )
 }
 

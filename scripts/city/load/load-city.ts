@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import type { Sealer } from '../../../server/privacy/sealing.ts'
 import type { City } from '../generate.ts'
 import { areaTables } from './area-tables.ts'
 import { buildingTables } from './building-tables.ts'
@@ -14,8 +15,13 @@ import type { Table } from './table.ts'
 export type OnTable = (table: string, share: number) => void
 
 /** Loads the city by COPY; runs in the caller's transaction and leaves the sequences right. */
-export async function loadCity(client: PoolClient, city: City, onTable: OnTable): Promise<void> {
-  const tables = cityTables(city)
+export async function loadCity(
+  client: PoolClient,
+  city: City,
+  sealer: Sealer,
+  onTable: OnTable,
+): Promise<void> {
+  const tables = cityTables(city, sealer)
   const { residents, sketch } = city
   const total =
     residents.persons.length +
@@ -32,13 +38,13 @@ export async function loadCity(client: PoolClient, city: City, onTable: OnTable)
 }
 
 /** All tables of the city, each after those to which it refers. */
-export function cityTables(city: City): Table[] {
+export function cityTables(city: City, sealer: Sealer): Table[] {
   return [
     ...areaTables(city),
     ...groundTables(city),
     ...buildingTables(city),
     householdTable(city),
-    personTable(city),
+    personTable(city, sealer),
     residenceTable(city),
     ...placeTables(city),
   ]

@@ -1,9 +1,10 @@
+import type { SealedColumns, Sealer } from '../../../server/privacy/sealing.ts'
 import type { City } from '../generate.ts'
 import { nameToPinyin } from '../names/pinyin.ts'
-import { type Table, tableOf } from './table.ts'
+import { type Row, type Table, tableOf } from './table.ts'
 
-/** Everybody on the register. */
-export function personTable({ residents: { persons } }: City): Table {
+/** Everybody on the register, with identity number and phone sealed. */
+export function personTable({ residents: { persons } }: City, sealer: Sealer): Table {
   return tableOf('person', persons, (person) => {
     const { full, initials } = nameToPinyin(person.name)
     return {
@@ -15,9 +16,20 @@ export function personTable({ residents: { persons } }: City): Table {
       initials,
       sex: person.sex,
       birth_date: person.birthDate,
-      identity_number: person.identityNumber,
-      phone: person.phone,
+      ...toColumns(
+        'identity_number',
+        sealer.seal(person.id, 'identity-number', person.identityNumber),
+      ),
+      ...toColumns('phone', sealer.seal(person.id, 'phone', person.phone ?? null)),
       registration_place: person.registrationPlace,
     }
   })
+}
+
+function toColumns(name: string, { sealed, index, masked }: SealedColumns): Row {
+  return {
+    [`${name}_sealed`]: sealed && `\\x${sealed.toString('hex')}`,
+    [`${name}_index`]: index && `\\x${index.toString('hex')}`,
+    [`${name}_masked`]: masked,
+  }
 }

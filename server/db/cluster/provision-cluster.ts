@@ -10,7 +10,7 @@ export interface ClusterAccess {
   adminPassword: string
 }
 
-/** Connection string of the role that the server uses: it owns its database and nothing else. */
+/** Connection string of the owner of the database: it migrates and loads; the server does not use it. */
 export function toConnectionString({ port, password }: ClusterAccess): string {
   return `postgresql://${APPLICATION_NAME}:${password}@127.0.0.1:${port}/${APPLICATION_NAME}`
 }
@@ -31,9 +31,11 @@ export async function provisionCluster(access: ClusterAccess): Promise<void> {
   const admin = new pg.Client(toAdminConnectionString(access))
   await admin.connect()
   try {
-    const { rows } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [
-      APPLICATION_NAME,
-    ])
+    const { rows } = await admin.query(
+      `SELECT FROM pg_database CROSS JOIN pg_roles
+       WHERE datname = $1 AND rolname = $1 AND rolcreaterole`,
+      [APPLICATION_NAME],
+    )
     if (rows.length > 0) return
     await admin.query('SELECT pg_advisory_lock(hashtext($1))', [APPLICATION_NAME])
     await createRole(admin, access.password)
@@ -46,9 +48,11 @@ export async function provisionCluster(access: ClusterAccess): Promise<void> {
 
 async function createRole(admin: pg.Client, password: string): Promise<void> {
   const { rows } = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [APPLICATION_NAME])
-  if (rows.length > 0) return
+  // It makes the roles whose rights the policies of the schema are written for.
   await admin.query(
-    `CREATE ROLE ${APPLICATION_NAME} LOGIN CREATEDB PASSWORD ${admin.escapeLiteral(password)}`,
+    rows.length > 0
+      ? `ALTER ROLE ${APPLICATION_NAME} CREATEROLE`
+      : `CREATE ROLE ${APPLICATION_NAME} LOGIN CREATEDB CREATEROLE PASSWORD ${admin.escapeLiteral(password)}`,
   )
 }
 

@@ -33,9 +33,9 @@ function areaFeature(level: AreaLevel, filter: AreaFilter): SqlFragment {
           'code', code,
           'name', name,
           'parentId', ${parentId},
-          'householdCount', coalesce(household_count, 0),
+          'householdCount', ${countOfPeople(sql`household_count`)},
           'shopCount', coalesce(shop_count, 0),
-          'personCount', coalesce(person_count, 0),
+          'personCount', ${countOfPeople(sql`person_count`)},
           'buildingCount', coalesce(building_count, 0),
           'areaSquareMeters', round(area_square_meters::numeric, 1),
           'revision', revision
@@ -43,6 +43,10 @@ function areaFeature(level: AreaLevel, filter: AreaFilter): SqlFragment {
     FROM ${countedAreas[level]}
     WHERE ${toCondition(level, filter)}`
 }
+
+// An area without buildings has nobody; who may not count people gets no number.
+const countOfPeople = (count: SqlFragment) =>
+  sql`CASE WHEN actor_may('registry.read') THEN coalesce(${count}, 0) END`
 
 function toCondition(level: AreaLevel, { id, parentId, boundingBox }: AreaFilter): SqlFragment {
   const conditions = [sql`true`]

@@ -10,7 +10,7 @@ const GEOJSON = 'application/geo+json'
 const topics = ['area', 'building'] as const
 
 /** Communities, zones and grids as GeoJSON. */
-export function areaRoutes(app: Api, { pool }: ApiDeps): void {
+export function areaRoutes(app: Api, { actFor }: ApiDeps): void {
   const addLevel = (
     level: AreaLevel,
     plural: string,
@@ -20,6 +20,7 @@ export function areaRoutes(app: Api, { pool }: ApiDeps): void {
     app.get(
       `/api/v1/${plural}`,
       {
+        config: { permission: 'place.read' },
         schema: {
           operationId: `list${title}`,
           summary: `All ${plural} with outline and counts`,
@@ -32,7 +33,7 @@ export function areaRoutes(app: Api, { pool }: ApiDeps): void {
         const { bbox, parent }: AreaQuery = request.query
         const boundingBox = bbox === undefined ? undefined : parseBoundingBox(bbox)
         if (bbox !== undefined && !boundingBox) throw invalidBoundingBox(bbox)
-        return sendVersionedBody(pool, request, reply, {
+        return sendVersionedBody(actFor(request), request, reply, {
           topics,
           statement: areaCollection(level, { boundingBox, parentId: parent }),
           mediaType: GEOJSON,
@@ -45,6 +46,7 @@ export function areaRoutes(app: Api, { pool }: ApiDeps): void {
     app.get(
       `/api/v1/${plural}/:id`,
       {
+        config: { permission: 'place.read' },
         schema: {
           operationId: `get${title.replace(/ies$/, 'y').replace(/s$/, '')}`,
           summary: `One ${level} with outline and counts`,
@@ -55,7 +57,7 @@ export function areaRoutes(app: Api, { pool }: ApiDeps): void {
         },
       },
       (request, reply) =>
-        sendVersionedBody(pool, request, reply, {
+        sendVersionedBody(actFor(request), request, reply, {
           topics,
           statement: singleArea(level, request.params.id),
           mediaType: GEOJSON,

@@ -1,11 +1,9 @@
-import type { PoolClient } from 'pg'
 import type { BuildingUse } from '../../contract/vocabulary.ts'
-import type { Pool } from '../../db/pool.ts'
+import type { Transaction } from '../../db/database.ts'
 import { sql } from '../../db/sql.ts'
 import type { CompressedTile } from './compress-tile.ts'
+import { HIDDEN_COUNT } from './property-table.ts'
 import { type TileCell, toFineRange } from './tile-scheme.ts'
-
-export type Queryable = Pick<Pool | PoolClient, 'query'>
 
 /** A fine cell that holds buildings, and their extent. */
 export interface CellExtent {
@@ -38,17 +36,26 @@ export interface BuildingRow {
   readonly rings: [number, number][][]
 }
 
-/** Changes so far in the whole city: equal numbers mean equal tiles. */
-export async function countAllChanges(db: Queryable): Promise<{ epoch: string; version: number }> {
-  const { rows } = await db.query<{ epoch: string; version: number }>(sql`
+/** Whose tiles they are, and what makes them equal. */
+export interface TileState {
+  /** Equal for callers who see the same. */
+  readonly scope: string
+  readonly epoch: string
+  readonly version: number
+}
+
+/** Changes so far in the whole city: equal scopes and numbers mean equal tiles. */
+export async function countAllChanges(db: Transaction): Promise<TileState> {
+  const { rows } = await db.query<TileState>(sql`
     SELECT
+      actor_tile_scope() AS scope,
       (SELECT epoch FROM building_tile_epoch) AS epoch,
       (SELECT coalesce(sum(version), 0) FROM building_tile_version) AS version`)
-  return rows[0] ?? { epoch: '', version: 0 }
+  return rows[0] ?? { scope: '', epoch: '', version: 0 }
 }
 
 /** Changes so far in a tile of either level. */
-export async function getTileVersion(db: Queryable, cell: TileCell): Promise<number> {
+export async function getTileVersion(db: Transaction, cell: TileCell): Promise<number> {
   const { fromX, toX, fromY, toY } = toFineRange(cell)
   const { rows } = await db.query<{ version: number }>(sql`
     SELECT coalesce(sum(version), 0) AS version
@@ -57,7 +64,7 @@ export async function getTileVersion(db: Queryable, cell: TileCell): Promise<num
   return rows[0]?.version ?? 0
 }
 
-export async function listCellExtents(db: Queryable): Promise<CellExtent[]> {
+export async function listCellExtents(db: Transaction): Promise<CellExtent[]> {
   const { rows } = await db.query<CellExtent>(sql`
     WITH cell AS (
       SELECT tile_x, tile_y, ST_Extent(geom) AS extent, max(height_meters) AS max_height_meters
@@ -82,17 +89,18 @@ export async function listCellExtents(db: Queryable): Promise<CellExtent[]> {
   return rows
 }
 
-export async function listTileBuildings(db: Queryable, cell: TileCell): Promise<BuildingRow[]> {
+export async function listTileBuildings(db: Transaction, cell: TileCell): Promise<BuildingRow[]> {
   const { fromX, toX, fromY, toY } = toFineRange(cell)
   const { rows } = await db.query<BuildingRow>(sql`
     SELECT
       building_id AS id, building.code, building.name, use, floor_count AS floors,
       height_meters AS "heightMeters", storey_height_meters AS "storeyHeightMeters",
       has_shop_floor AS "hasShopFloor", built_year AS "builtYear",
-      household_count AS "householdCount", shop_count AS "shopCount",
+      coalesce(people.household_count, ${HIDDEN_COUNT}::bigint) AS "householdCount", shop_count AS "shopCount",
       zone.community_id AS "communityId",
       ST_AsGeoJSON(building.geom, 9)::json -> 'coordinates' AS rings
     FROM building
+    LEFT JOIN building_people AS people USING (building_id)
     LEFT JOIN grid USING (grid_id)
     LEFT JOIN zone USING (zone_id)
     WHERE tile_x BETWEEN ${fromX} AND ${toX} AND tile_y BETWEEN ${fromY} AND ${toY}
@@ -102,42 +110,42 @@ export async function listTileBuildings(db: Queryable, cell: TileCell): Promise<
 
 /** A tile built earlier by this very program from this very version. */
 export async function findStoredTile(
-  db: Queryable,
+  db: Transaction,
   cell: TileCell,
   { format, version }: { format: string; version: number },
 ): Promise<CompressedTile | undefined> {
   const { rows } = await db.query<CompressedTile>(sql`
     SELECT brotli, gzip
     FROM building_tile_content
-    WHERE zoom = ${cell.zoom} AND tile_x = ${cell.x} AND tile_y = ${cell.y}
+    WHERE scope = actor_tile_scope() AND zoom = ${cell.zoom} AND tile_x = ${cell.x} AND tile_y = ${cell.y}
       AND format = ${format} AND version = ${version}`)
   return rows[0]
 }
 
 /** Whether such a tile is stored, without reading it. */
 export async function hasStoredTile(
-  db: Queryable,
+  db: Transaction,
   cell: TileCell,
   { format, version }: { format: string; version: number },
 ): Promise<boolean> {
   const { rowCount } = await db.query(sql`
     SELECT FROM building_tile_content
-    WHERE zoom = ${cell.zoom} AND tile_x = ${cell.x} AND tile_y = ${cell.y}
+    WHERE scope = actor_tile_scope() AND zoom = ${cell.zoom} AND tile_x = ${cell.x} AND tile_y = ${cell.y}
       AND format = ${format} AND version = ${version}`)
   return rowCount === 1
 }
 
 /** Keeps a tile, unless a newer one is there already. */
 export async function storeTile(
-  db: Queryable,
+  db: Transaction,
   cell: TileCell,
   tile: CompressedTile & { format: string; version: number },
 ): Promise<void> {
   await db.query(sql`
-    INSERT INTO building_tile_content (zoom, tile_x, tile_y, format, version, brotli, gzip)
-    VALUES (${cell.zoom}, ${cell.x}, ${cell.y}, ${tile.format}, ${tile.version},
+    INSERT INTO building_tile_content (scope, zoom, tile_x, tile_y, format, version, brotli, gzip)
+    VALUES (actor_tile_scope(), ${cell.zoom}, ${cell.x}, ${cell.y}, ${tile.format}, ${tile.version},
       ${tile.brotli}, ${tile.gzip})
-    ON CONFLICT (zoom, tile_x, tile_y) DO UPDATE SET
+    ON CONFLICT (scope, zoom, tile_x, tile_y) DO UPDATE SET
       format = excluded.format, version = excluded.version,
       brotli = excluded.brotli, gzip = excluded.gzip, built_at = now()
     WHERE building_tile_content.format <> excluded.format
@@ -145,7 +153,7 @@ export async function storeTile(
 }
 
 /** Moves the log of changes into the counters of the cells; no version changes by it. */
-export async function foldChanges(db: Queryable): Promise<void> {
+export async function foldChanges(db: Transaction): Promise<void> {
   await db.query(sql`
     WITH folded AS (DELETE FROM building_tile_change RETURNING tile_x, tile_y)
     INSERT INTO building_tile_cell (tile_x, tile_y, change_count)

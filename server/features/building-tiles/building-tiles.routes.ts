@@ -1,25 +1,26 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { type Api, bodyResponses, NoQuery } from '../../http/api.ts'
+import { type Api, type ApiDeps, bodyResponses, NoQuery } from '../../http/api.ts'
 import { chooseEncoding } from '../../http/choose-encoding.ts'
-import { isFresh, REVALIDATE, sendNotModified } from '../../http/conditional.ts'
+import { isFresh, REVALIDATE_PRIVATELY, sendNotModified } from '../../http/conditional.ts'
 import { buildingTileNotFound } from './building-tiles.errors.ts'
 import type { BuildingTiles, TileFile } from './building-tiles.ts'
 import { decompressTile } from './compress-tile.ts'
 import { isTileCell } from './tile-scheme.ts'
 
-export interface BuildingTileDeps {
+export interface BuildingTileDeps extends ApiDeps {
   readonly buildingTiles: BuildingTiles
 }
 
-const KEEP_FOREVER = 'public, max-age=31536000, immutable'
+const KEEP_FOREVER = 'private, max-age=31536000, immutable'
 const GLB = 'model/gltf-binary'
 
 /** The buildings as 3D Tiles 1.1: a quadtree of binary glTF with a coarse and a fine level. */
-export function buildingTileRoutes(app: Api, { buildingTiles }: BuildingTileDeps): void {
+export function buildingTileRoutes(app: Api, { actFor, buildingTiles }: BuildingTileDeps): void {
   app.get(
     '/3d-tiles/buildings/tileset.json',
     {
+      config: { permission: 'place.read' },
       schema: {
         operationId: 'getBuildingTileset',
         summary: 'The tile set (3D Tiles 1.1) of all buildings',
@@ -29,8 +30,8 @@ export function buildingTileRoutes(app: Api, { buildingTiles }: BuildingTileDeps
       },
     },
     async (request, reply) => {
-      const { json, etag } = await buildingTiles.getTileset()
-      reply.header('cache-control', REVALIDATE).header('etag', etag)
+      const { json, etag } = await buildingTiles.getTileset(actFor(request))
+      reply.header('cache-control', REVALIDATE_PRIVATELY).header('etag', etag)
       if (isFresh(request, etag)) return sendNotModified(reply, etag)
       return reply.type('application/json; charset=utf-8').serializer(String).send(json)
     },
@@ -38,6 +39,7 @@ export function buildingTileRoutes(app: Api, { buildingTiles }: BuildingTileDeps
   app.get(
     '/3d-tiles/buildings/:zoom/:x/:y.glb',
     {
+      config: { permission: 'place.read' },
       schema: {
         operationId: 'getBuildingTile',
         summary: 'The buildings of one tile as binary glTF',
@@ -49,7 +51,9 @@ export function buildingTileRoutes(app: Api, { buildingTiles }: BuildingTileDeps
     },
     async (request, reply) => {
       const cell = request.params
-      const tile = isTileCell(cell) ? await buildingTiles.findTile(cell) : undefined
+      const tile = isTileCell(cell)
+        ? await buildingTiles.findTile(actFor(request), cell)
+        : undefined
       if (!tile) throw buildingTileNotFound(cell)
       return sendTile(request, reply, tile, request.query.v)
     },
@@ -82,7 +86,10 @@ async function sendTile(
   requestedTag: string | undefined,
 ): Promise<FastifyReply> {
   const etag = `W/"${tile.versionTag}"`
-  reply.header('cache-control', requestedTag === tile.versionTag ? KEEP_FOREVER : REVALIDATE)
+  reply.header(
+    'cache-control',
+    requestedTag === tile.versionTag ? KEEP_FOREVER : REVALIDATE_PRIVATELY,
+  )
   if (isFresh(request, etag)) return sendNotModified(reply, etag)
   reply.header('etag', etag).header('vary', 'accept-encoding').type(GLB)
   const encoding = chooseEncoding(request.headers['accept-encoding'])

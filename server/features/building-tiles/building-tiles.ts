@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Pool } from '../../db/pool.ts'
-import { inTransaction } from '../../db/transaction.ts'
+import type { Database } from '../../db/database.ts'
 import {
+  type CellExtent,
   countAllChanges,
   findStoredTile,
   foldChanges,
@@ -19,7 +19,8 @@ import { FINE_ZOOM, type TileCell, toCellCentre, toParentCell } from './tile-sch
 import { toTileset } from './tileset.ts'
 import { toTileBuilding } from './to-tile-building.ts'
 
-const SNAPSHOT = { isolation: 'REPEATABLE READ', isReadOnly: true } as const
+const SNAPSHOT = { isolation: 'REPEATABLE READ' } as const
+const MAX_KEPT_TILESETS = 200
 
 /** How far the tiles have been built ahead; they are served in any state, built when asked for. */
 export interface BuildingTilesState {
@@ -39,11 +40,14 @@ export interface TileFile extends CompressedTile {
 }
 
 export interface BuildingTiles {
-  getTileset(): Promise<TilesetFile>
-  /** Builds the tile first where its cells have changed. Undefined where no building stands. */
-  findTile(cell: TileCell): Promise<TileFile | undefined>
+  /** Of the buildings that the caller may see. */
+  getTileset(database: Database): Promise<TilesetFile>
+  /**
+   * Builds the tile first where its cells have changed. Undefined where the caller sees no building.
+   */
+  findTile(database: Database, cell: TileCell): Promise<TileFile | undefined>
   /** Builds every tile that is missing or out of date, one after the other. */
-  warm(signal?: AbortSignal): Promise<void>
+  warm(database: Database, signal?: AbortSignal): Promise<void>
   state(): BuildingTilesState
 }
 
@@ -51,51 +55,71 @@ interface BuiltTile extends CompressedTile {
   readonly version: number
 }
 
-/** The buildings of a database as 3D Tiles, kept in the database and rebuilt where they changed. */
-export function createBuildingTiles(pool: Pool): BuildingTiles {
+/**
+ * The buildings of a database as 3D Tiles, kept in the database and rebuilt where they changed.
+ * Every scope (the city, an area, with or without counts of people) has tiles of its own, built
+ * with the rights of the first who asks.
+ */
+export function createBuildingTiles(): BuildingTiles {
   const underWay = new Map<string, Promise<BuiltTile | undefined>>()
-  let tileset: { key: string; file: TilesetFile } | undefined
+  const tilesets = new Map<string, { version: string; file: TilesetFile }>()
   let state: BuildingTilesState = { state: 'idle', builtCount: 0, totalCount: 0 }
 
   /** One build for all who want the same tile in the same version at the same time. */
-  function build(cell: TileCell, version: number): Promise<BuiltTile | undefined> {
-    const key = `${cell.zoom}/${cell.x}/${cell.y}/${version}`
+  function build(
+    database: Database,
+    cell: TileCell,
+    scope: string,
+    version: number,
+  ): Promise<BuiltTile | undefined> {
+    const key = `${scope}/${cell.zoom}/${cell.x}/${cell.y}/${version}`
     const running = underWay.get(key)
     if (running) return running
-    const building = buildTile(pool, cell).finally(() => underWay.delete(key))
+    const building = buildTile(database, cell).finally(() => underWay.delete(key))
     underWay.set(key, building)
     return building
   }
 
-  async function getTileset(): Promise<TilesetFile> {
-    const { epoch, version } = await countAllChanges(pool)
-    const key = `${epoch}-${version}`
-    if (tileset?.key === key) return tileset.file
-    tileset = await readTileset(pool)
-    return tileset.file
+  async function getTileset(database: Database): Promise<TilesetFile> {
+    const { scope, epoch, version } = await database.transaction(countAllChanges)
+    const known = tilesets.get(scope)
+    if (known?.version === `${epoch}-${version}`) return known.file
+    const read = await readTileset(database)
+    tilesets.delete(scope)
+    tilesets.set(scope, read)
+    const [oldest] = tilesets.keys()
+    if (tilesets.size > MAX_KEPT_TILESETS && oldest !== undefined) tilesets.delete(oldest)
+    return read.file
   }
 
-  async function findTile(cell: TileCell): Promise<TileFile | undefined> {
-    const [version, { epoch }] = await Promise.all([
-      getTileVersion(pool, cell),
-      countAllChanges(pool),
-    ])
+  async function findTile(database: Database, cell: TileCell): Promise<TileFile | undefined> {
+    const { scope, epoch, version, stored } = await database.transaction(async (transaction) => {
+      const { scope, epoch } = await countAllChanges(transaction)
+      const version = await getTileVersion(transaction, cell)
+      const wanted = { format: TILE_FORMAT, version }
+      return { scope, epoch, version, stored: await findStoredTile(transaction, cell, wanted) }
+    }, SNAPSHOT)
     if (version === 0) return undefined
     const tile: BuiltTile | undefined =
-      withVersion(await findStoredTile(pool, cell, { format: TILE_FORMAT, version }), version) ??
-      (await build(cell, version))
-    return tile && { ...tile, versionTag: toVersionTag(epoch, tile.version) }
+      withVersion(stored, version) ?? (await build(database, cell, scope, version))
+    return tile && { ...tile, versionTag: toVersionTag(scope, epoch, tile.version) }
   }
 
-  async function warm(signal?: AbortSignal): Promise<void> {
+  async function warm(database: Database, signal?: AbortSignal): Promise<void> {
     try {
-      await foldChanges(pool)
-      const cells = await listTileCells(pool)
+      await database.transaction(foldChanges)
+      const { scope, cells } = await database.transaction(async (transaction) => ({
+        ...(await countAllChanges(transaction)),
+        cells: toTileCells(await listCellExtents(transaction)),
+      }))
       state = { state: 'building', builtCount: 0, totalCount: cells.length }
       for (const { version, ...cell } of cells) {
         if (signal?.aborted) return
-        const isStored = await hasStoredTile(pool, cell, { format: TILE_FORMAT, version })
-        if (!isStored) await build(cell, version)
+        const wanted = { format: TILE_FORMAT, version }
+        const isStored = await database.transaction((transaction) =>
+          hasStoredTile(transaction, cell, wanted),
+        )
+        if (!isStored) await build(database, cell, scope, version)
         state = { ...state, builtCount: state.builtCount + 1 }
       }
       state = { ...state, state: 'ready' }
@@ -112,12 +136,11 @@ export function createBuildingTiles(pool: Pool): BuildingTiles {
  * Version and buildings come from one snapshot: a tile never claims a change that it does not show.
  * What commits meanwhile raises the version, and the next request builds anew.
  */
-async function buildTile(pool: Pool, cell: TileCell): Promise<BuiltTile | undefined> {
-  const { version, rows } = await inTransaction(
-    pool,
-    async (client) => ({
-      version: await getTileVersion(client, cell),
-      rows: await listTileBuildings(client, cell),
+async function buildTile(database: Database, cell: TileCell): Promise<BuiltTile | undefined> {
+  const { version, rows } = await database.transaction(
+    async (transaction) => ({
+      version: await getTileVersion(transaction, cell),
+      rows: await listTileBuildings(transaction, cell),
     }),
     SNAPSHOT,
   )
@@ -126,16 +149,17 @@ async function buildTile(pool: Pool, cell: TileCell): Promise<BuiltTile | undefi
   const buildings = rows.map((row) => toTileBuilding(row, frame))
   const glb = await encodeTile(buildings, frame, cell.zoom === FINE_ZOOM ? 'fine' : 'coarse')
   const tile = { ...(await compressTile(glb)), version }
-  await storeTile(pool, cell, { ...tile, format: TILE_FORMAT })
+  await database.transaction((transaction) =>
+    storeTile(transaction, cell, { ...tile, format: TILE_FORMAT }),
+  )
   return tile
 }
 
-async function readTileset(pool: Pool): Promise<{ key: string; file: TilesetFile }> {
-  const { epoch, version, cells } = await inTransaction(
-    pool,
-    async (client) => ({
-      ...(await countAllChanges(client)),
-      cells: await listCellExtents(client),
+async function readTileset(database: Database): Promise<{ version: string; file: TilesetFile }> {
+  const { scope, epoch, version, cells } = await database.transaction(
+    async (transaction) => ({
+      ...(await countAllChanges(transaction)),
+      cells: await listCellExtents(transaction),
     }),
     SNAPSHOT,
   )
@@ -143,16 +167,14 @@ async function readTileset(pool: Pool): Promise<{ key: string; file: TilesetFile
     toTileset(
       cells,
       ({ zoom, x, y }, tileVersion) =>
-        `${zoom}/${x}/${y}.glb?v=${toVersionTag(epoch, tileVersion)}`,
+        `${zoom}/${x}/${y}.glb?v=${toVersionTag(scope, epoch, tileVersion)}`,
     ),
   )
-  const etag = `W/"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`
-  return { key: `${epoch}-${version}`, file: { json, etag } }
+  return { version: `${epoch}-${version}`, file: { json, etag: `W/"${toShortHash(json)}"` } }
 }
 
 /** All tiles with their versions: the coarse ones first, because the first view needs them. */
-async function listTileCells(pool: Pool): Promise<(TileCell & { version: number })[]> {
-  const extents = await listCellExtents(pool)
+function toTileCells(extents: CellExtent[]): (TileCell & { version: number })[] {
   const coarse = new Map(
     extents.map(({ x, y, coarseVersion }) => {
       const cell = toParentCell({ zoom: FINE_ZOOM, x, y })
@@ -163,8 +185,13 @@ async function listTileCells(pool: Pool): Promise<(TileCell & { version: number 
   return [...coarse.values(), ...fine]
 }
 
-function toVersionTag(epoch: string, version: number): string {
-  return `${TILE_FORMAT}-${epoch}-${version}`
+/** Whoever sees another part of the city finds nothing of mine in the browser that we share. */
+function toVersionTag(scope: string, epoch: string, version: number): string {
+  return `${TILE_FORMAT}-${epoch}-${toShortHash(scope).slice(0, 6)}-${version}`
+}
+
+function toShortHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
 }
 
 function withVersion(tile: CompressedTile | undefined, version: number): BuiltTile | undefined {

@@ -6,6 +6,8 @@ type Numbers = Uint8Array | Uint16Array | Uint32Array | Float32Array
 
 /** Stands for "not known" in builtYear and communityId. */
 const NO_DATA = 0
+/** Stands for a count of people that the tile's readers may not know. */
+export const HIDDEN_COUNT = 2 ** 32 - 1
 
 /** EXT_structural_metadata schema of all building tiles. */
 export const buildingSchema = {
@@ -29,7 +31,7 @@ export const buildingSchema = {
         floors: { type: 'SCALAR', componentType: 'UINT8', required: true },
         heightMeters: { type: 'SCALAR', componentType: 'FLOAT32', required: true },
         builtYear: { type: 'SCALAR', componentType: 'UINT16', noData: NO_DATA },
-        householdCount: { type: 'SCALAR', componentType: 'UINT32', required: true },
+        householdCount: { type: 'SCALAR', componentType: 'UINT32', noData: HIDDEN_COUNT },
         shopCount: { type: 'SCALAR', componentType: 'UINT32', required: true },
         communityId: { type: 'SCALAR', componentType: 'UINT32', noData: NO_DATA },
       },

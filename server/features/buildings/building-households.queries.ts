@@ -1,21 +1,21 @@
 import type { HouseholdPage } from '../../contract/buildings.ts'
-import type { Pool } from '../../db/pool.ts'
+import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { type SqlFragment, sql } from '../../db/sql.ts'
 import type { Page } from './buildings.queries.ts'
 
 /** Households of a building by unit, floor and door; undefined where there is no such building. */
 export async function findBuildingHouseholds(
-  pool: Pool,
+  database: Database,
   buildingId: number,
   page: Page,
 ): Promise<HouseholdPage | undefined> {
-  const [row] = await runQuery<HouseholdPage>(pool, buildingHouseholds(buildingId, page))
+  const [row] = await runQuery<HouseholdPage>(database, buildingHouseholds(buildingId, page))
   return row
 }
 
 /**
- * One row of total and items, or none; names are masked before they leave the database. Where both
+ * One row of total and items, or none; names leave the database masked (person_card). The audit notes who looked. Where both
  * an owner and a tenant live in a household, the owner counts.
  */
 export const buildingHouseholds = (
@@ -52,16 +52,16 @@ export const buildingHouseholds = (
       SELECT
         count(*) AS member_count,
         count(*) FILTER (WHERE registration_place <> 'here') AS elsewhere_count,
-        max(mask_name(name)) FILTER (WHERE relation_to_head = 'head') AS head_name,
+        max(name) FILTER (WHERE relation_to_head = 'head') AS head_name,
         coalesce(json_agg(json_build_object(
-          'name', mask_name(name), 'relationToHead', relation_to_head)
-          ORDER BY relation_to_head <> 'head', birth_date, person_id), '[]') AS members
-      FROM person
+          'name', name, 'relationToHead', relation_to_head)
+          ORDER BY relation_to_head <> 'head', age_band DESC, person_id), '[]') AS members
+      FROM person_card AS person
       WHERE person.household_id = place.household_id
     ) AS member
     LEFT JOIN LATERAL (
       SELECT min(kind) AS kind
-      FROM residence JOIN person USING (person_id)
+      FROM residence JOIN person_card AS person USING (person_id)
       WHERE residence.dwelling_id = place.dwelling_id
         AND person.household_id = place.household_id
         AND kind IN ('owner', 'tenant')
@@ -72,5 +72,9 @@ export const buildingHouseholds = (
     household_count AS total,
     (SELECT coalesce(json_agg(item ORDER BY unit, floor, door, household_id), '[]') FROM item)
       AS items
-  FROM building
+  FROM building_people
+  CROSS JOIN (
+    SELECT audit('household.list', 'building', ${buildingId}, ARRAY(
+      SELECT person_id FROM person_card JOIN place USING (household_id) ORDER BY person_id))
+  ) AS noted
   WHERE building_id = ${buildingId}`

@@ -1,11 +1,11 @@
 import type { Building, UnassignedBuildingPage } from '../../contract/buildings.ts'
-import type { Pool } from '../../db/pool.ts'
+import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { type SqlFragment, sql } from '../../db/sql.ts'
 
 /** Everything that the panel of a building shows, but neither households nor shops. */
-export async function findBuilding(pool: Pool, id: number): Promise<Building | undefined> {
-  const [row] = await runQuery<Building>(pool, buildingById(id))
+export async function findBuilding(database: Database, id: number): Promise<Building | undefined> {
+  const [row] = await runQuery<Building>(database, buildingById(id))
   return row
 }
 
@@ -16,11 +16,11 @@ export interface Page {
 
 /** Buildings that no grid covers whole, such as imported ones outside the city. */
 export async function listUnassignedBuildings(
-  pool: Pool,
+  database: Database,
   { page, pageSize }: Page,
 ): Promise<UnassignedBuildingPage> {
   const [row] = await runQuery<UnassignedBuildingPage>(
-    pool,
+    database,
     sql`
       WITH page AS (
         SELECT building_id, code, name, source, ${pointOf(sql`building.geom`)} AS position
@@ -65,9 +65,9 @@ const buildingById = (id: number): SqlFragment => sql`
     CASE WHEN community.community_id IS NOT NULL THEN json_build_object(
       'id', community.community_id, 'code', community.code, 'name', community.name)
       END AS community,
-    dwelling_count AS "dwellingCount",
-    household_count AS "householdCount",
-    person_count AS "personCount",
+    people.dwelling_count AS "dwellingCount",
+    people.household_count AS "householdCount",
+    people.person_count AS "personCount",
     shop_count AS "shopCount",
     ${pointOf(sql`building.geom`)} AS position,
     ST_AsGeoJSON(building.geom, 7)::json -> 'coordinates' -> 0 AS footprint,
@@ -88,6 +88,7 @@ const buildingById = (id: number): SqlFragment => sql`
       WHERE facility.building_id = building.building_id
     ) AS facilities
   FROM building
+  LEFT JOIN building_people AS people USING (building_id)
   LEFT JOIN estate USING (estate_id)
   LEFT JOIN grid USING (grid_id)
   LEFT JOIN zone USING (zone_id)

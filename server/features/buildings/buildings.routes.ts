@@ -21,10 +21,11 @@ export function buildingRoutes(app: Api, deps: ApiDeps): void {
   buildingPeopleRoutes(app, deps)
 }
 
-function buildingFactRoutes(app: Api, { pool }: ApiDeps): void {
+function buildingFactRoutes(app: Api, { actFor }: ApiDeps): void {
   app.get(
     '/api/v1/buildings',
     {
+      config: { permission: 'place.read' },
       schema: {
         operationId: 'listUnassignedBuildings',
         summary: 'Buildings that no grid covers whole',
@@ -33,11 +34,12 @@ function buildingFactRoutes(app: Api, { pool }: ApiDeps): void {
         response: jsonResponses(UnassignedBuildingPage),
       },
     },
-    (request) => listUnassignedBuildings(pool, toPage(request.query)),
+    (request) => listUnassignedBuildings(actFor(request), toPage(request.query)),
   )
   app.get(
     '/api/v1/buildings/colouring-counts',
     {
+      config: { permission: 'place.read' },
       schema: {
         operationId: 'countBuildingsByColouring',
         summary: 'How many buildings fall into each class of a colouring',
@@ -46,11 +48,12 @@ function buildingFactRoutes(app: Api, { pool }: ApiDeps): void {
         response: jsonResponses(ColouringCounts),
       },
     },
-    (request) => countByColouring(pool, request.query.by),
+    (request) => countByColouring(actFor(request), request.query.by),
   )
   app.get(
     '/api/v1/buildings/:id',
     {
+      config: { permission: 'place.read' },
       schema: {
         operationId: 'getBuilding',
         summary: 'One building: facts, place in the hierarchy, counts',
@@ -62,15 +65,16 @@ function buildingFactRoutes(app: Api, { pool }: ApiDeps): void {
     },
     async (request) => {
       const { id } = request.params
-      return (await findBuilding(pool, id)) ?? fail(buildingNotFound(id))
+      return (await findBuilding(actFor(request), id)) ?? fail(buildingNotFound(id))
     },
   )
 }
 
-function buildingPeopleRoutes(app: Api, { pool }: ApiDeps): void {
+function buildingPeopleRoutes(app: Api, { actFor }: ApiDeps): void {
   app.get(
     '/api/v1/buildings/:id/households',
     {
+      config: { permission: 'registry.read' },
       schema: {
         operationId: 'listBuildingHouseholds',
         summary: 'Households by unit, floor and door; names are masked',
@@ -83,13 +87,14 @@ function buildingPeopleRoutes(app: Api, { pool }: ApiDeps): void {
     async (request, reply) => {
       const { id } = request.params
       reply.header('cache-control', REVALIDATE_PRIVATELY)
-      const page = await findBuildingHouseholds(pool, id, toPage(request.query))
+      const page = await findBuildingHouseholds(actFor(request), id, toPage(request.query))
       return page ?? fail(buildingNotFound(id))
     },
   )
   app.get(
     '/api/v1/buildings/:id/dwellings',
     {
+      config: { permission: 'registry.read' },
       schema: {
         operationId: 'listBuildingDwellings',
         summary: 'All dwellings for the matrix, also those that stand empty',
@@ -102,7 +107,7 @@ function buildingPeopleRoutes(app: Api, { pool }: ApiDeps): void {
     async (request, reply) => {
       const { id } = request.params
       reply.header('cache-control', REVALIDATE_PRIVATELY)
-      return (await findBuildingDwellings(pool, id)) ?? fail(buildingNotFound(id))
+      return (await findBuildingDwellings(actFor(request), id)) ?? fail(buildingNotFound(id))
     },
   )
 }

@@ -1,12 +1,15 @@
 import { type Colouring, type ColouringCounts, numericClasses } from '../../contract/colouring.ts'
-import type { Pool } from '../../db/pool.ts'
+import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { type SqlFragment, sql } from '../../db/sql.ts'
 
 /** How many buildings fall into each class of a colouring: the numbers of the legend. */
-export async function countByColouring(pool: Pool, by: Colouring): Promise<ColouringCounts> {
+export async function countByColouring(
+  database: Database,
+  by: Colouring,
+): Promise<ColouringCounts> {
   const items = await runQuery<ColouringCounts['items'][number]>(
-    pool,
+    database,
     sql`
       SELECT coalesce(key, 'unknown') AS key, count(*) AS count
       FROM (${keyOfBuildings(by)}) AS building
@@ -29,7 +32,7 @@ function keyOfBuildings(by: Colouring): SqlFragment {
   // A value below the first bound, or none, gives no key.
   return sql`
     SELECT (${keys}::text[])[nullif(width_bucket(${numberOf[by]}, ${bounds}::int[]), 0)] AS key
-    FROM building`
+    FROM building ${by === 'households' ? sql`JOIN building_people USING (building_id)` : sql``}`
 }
 
 const numberOf = {

@@ -1,15 +1,15 @@
 import type { DwellingList } from '../../contract/buildings.ts'
-import type { Pool } from '../../db/pool.ts'
+import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { sql } from '../../db/sql.ts'
 
 /** Every dwelling of a building, empty ones too; undefined where there is no such building. */
 export async function findBuildingDwellings(
-  pool: Pool,
+  database: Database,
   buildingId: number,
 ): Promise<DwellingList | undefined> {
   const [row] = await runQuery<DwellingList>(
-    pool,
+    database,
     sql`
       WITH occupant AS (
         SELECT
@@ -18,7 +18,7 @@ export async function findBuildingDwellings(
           count(person_id) AS person_count
         FROM dwelling
         JOIN household USING (dwelling_id)
-        LEFT JOIN person USING (household_id)
+        LEFT JOIN person_card USING (household_id)
         WHERE dwelling.building_id = ${buildingId}
         GROUP BY dwelling_id
       ),
@@ -26,7 +26,7 @@ export async function findBuildingDwellings(
         SELECT residence.dwelling_id, min(residence.kind) AS kind
         FROM dwelling
         JOIN household USING (dwelling_id)
-        JOIN person USING (household_id)
+        JOIN person_card USING (household_id)
         JOIN residence USING (dwelling_id, person_id)
         WHERE dwelling.building_id = ${buildingId}
           AND residence.kind IN ('owner', 'tenant')
@@ -55,7 +55,7 @@ export async function findBuildingDwellings(
           LEFT JOIN holder USING (dwelling_id)
           WHERE dwelling.building_id = ${buildingId} AND NOT is_retired
         ) AS items
-      FROM building
+      FROM building_people
       WHERE building_id = ${buildingId}`,
   )
   return row

@@ -1,9 +1,11 @@
 import Type from 'typebox'
 import { listPendingMigrations } from '../../db/migrate.ts'
-import { type Api, type ApiDeps, jsonResponses, NoQuery } from '../../http/api.ts'
+import type { Pool } from '../../db/pool.ts'
+import { type Api, jsonResponses, NoQuery } from '../../http/api.ts'
 import { DomainError } from '../../http/domain-error.ts'
 
-export interface HealthDeps extends ApiDeps {
+export interface HealthDeps {
+  pool: Pool
   /** How far the 3D tiles have been built ahead; they are served in any state. */
   tilesState: () => string
 }
@@ -13,6 +15,7 @@ export function healthRoutes(app: Api, { pool, tilesState }: HealthDeps): void {
   app.get(
     '/health/live',
     {
+      config: { permission: 'public' },
       schema: {
         operationId: 'getLiveness',
         summary: 'The process answers',
@@ -29,6 +32,7 @@ export function healthRoutes(app: Api, { pool, tilesState }: HealthDeps): void {
   app.get(
     '/health/ready',
     {
+      config: { permission: 'public' },
       schema: {
         operationId: 'getReadiness',
         summary: 'Database, migrations and tiles are there',

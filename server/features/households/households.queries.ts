@@ -1,12 +1,15 @@
 import type { Household } from '../../contract/buildings.ts'
-import type { Pool } from '../../db/pool.ts'
+import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { sql } from '../../db/sql.ts'
 
-/** One household with its members; names are masked before they leave the database. */
-export async function findHousehold(pool: Pool, id: number): Promise<Household | undefined> {
+/** One household with its members; masked (person_card). The audit notes who looked. */
+export async function findHousehold(
+  database: Database,
+  id: number,
+): Promise<Household | undefined> {
   const [row] = await runQuery<Household>(
-    pool,
+    database,
     sql`
       SELECT
         household_id AS id,
@@ -26,10 +29,13 @@ export async function findHousehold(pool: Pool, id: number): Promise<Household |
         (
           SELECT coalesce(json_agg(json_build_object(
             'personId', person_id,
-            'name', mask_name(person.name),
+            'name', name,
             'relationToHead', relation_to_head,
             'sex', sex,
-            'ageBand', age_band(birth_date, current_date),
+            'ageBand', age_band,
+            'identityNumber', identity_number,
+            'phone', phone,
+            'isRestricted', is_restricted,
             'isRegisteredElsewhere', registration_place <> 'here',
             'residences', (
               SELECT coalesce(json_agg(json_build_object(
@@ -39,11 +45,16 @@ export async function findHousehold(pool: Pool, id: number): Promise<Household |
                 AND residence.dwelling_id = household.dwelling_id
                 AND valid @> current_date
             )
-          ) ORDER BY relation_to_head <> 'head', birth_date, person_id), '[]')
-          FROM person
+          ) ORDER BY relation_to_head <> 'head', age_band DESC, person_id), '[]')
+          FROM person_card AS person
           WHERE person.household_id = household.household_id
         ) AS members
       FROM household
+      CROSS JOIN LATERAL (
+        SELECT audit('household.read', 'household', household_id, ARRAY(
+          SELECT person_id FROM person_card
+          WHERE person_card.household_id = household.household_id ORDER BY person_id))
+      ) AS noted
       JOIN dwelling USING (dwelling_id)
       JOIN unit USING (unit_id)
       JOIN building ON building.building_id = dwelling.building_id

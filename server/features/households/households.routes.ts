@@ -5,10 +5,11 @@ import { householdNotFound } from './households.errors.ts'
 import { findHousehold } from './households.queries.ts'
 
 /** Households and their members. */
-export function householdRoutes(app: Api, { pool }: ApiDeps): void {
+export function householdRoutes(app: Api, { actFor }: ApiDeps): void {
   app.get(
     '/api/v1/households/:id',
     {
+      config: { permission: 'registry.read' },
       schema: {
         operationId: 'getHousehold',
         summary: 'One household: dwelling, members, relation to the head; names are masked',
@@ -20,7 +21,7 @@ export function householdRoutes(app: Api, { pool }: ApiDeps): void {
     },
     async (request, reply) => {
       reply.header('cache-control', REVALIDATE_PRIVATELY)
-      const household = await findHousehold(pool, request.params.id)
+      const household = await findHousehold(actFor(request), request.params.id)
       if (!household) throw householdNotFound(request.params.id)
       return household
     },

@@ -1,12 +1,12 @@
 import type { Overview } from '../../contract/overview.ts'
-import type { Pool } from '../../db/pool.ts'
+import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { sql } from '../../db/sql.ts'
 
-/** Totals of the whole city; all zero while no city is loaded. */
-export async function getOverview(pool: Pool): Promise<Overview> {
+/** Totals of what the caller may see; all zero while no city is loaded. */
+export async function getOverview(database: Database): Promise<Overview> {
   const [row] = await runQuery<Overview>(
-    pool,
+    database,
     sql`
       SELECT
         (SELECT count(*) FROM community) AS communities,
@@ -29,17 +29,23 @@ export async function getOverview(pool: Pool): Promise<Overview> {
             'targetHouseholdCount', target_household_count) ORDER BY rank)
           FROM area_level
         ) AS levels,
-        (SELECT sum(version) FROM data_version)::text AS "mapVersion"
+        seen_version(ARRAY['area', 'building', 'ground', 'shop']) AS "mapVersion"
       FROM (
         SELECT
           count(*) AS buildings,
-          coalesce(sum(dwelling_count), 0) AS dwellings,
-          coalesce(sum(household_count), 0) AS households,
-          coalesce(sum(person_count), 0) AS persons,
           coalesce(sum(shop_count), 0) AS shops,
           count(*) FILTER (WHERE grid_id IS NULL) AS "unassignedBuildings"
         FROM building
-      ) AS total`,
+      ) AS place
+      CROSS JOIN (
+        SELECT
+          CASE WHEN actor_may('registry.read') THEN coalesce(sum(dwelling_count), 0) END
+            AS dwellings,
+          CASE WHEN actor_may('registry.read') THEN coalesce(sum(household_count), 0) END
+            AS households,
+          CASE WHEN actor_may('registry.read') THEN coalesce(sum(person_count), 0) END AS persons
+        FROM building_people
+      ) AS people`,
   )
   // An aggregate without GROUP BY always gives one row.
   return row as Overview

@@ -3,10 +3,11 @@ import { type Api, type ApiDeps, jsonResponses, NoQuery } from '../../http/api.t
 import { getOverview } from './overview.queries.ts'
 
 /** The city in numbers. */
-export function overviewRoutes(app: Api, { pool }: ApiDeps): void {
+export function overviewRoutes(app: Api, { actFor }: ApiDeps): void {
   app.get(
     '/api/v1/overview',
     {
+      config: { permission: 'place.read' },
       schema: {
         operationId: 'getOverview',
         summary: 'The city in numbers, and what its levels are called',
@@ -15,6 +16,6 @@ export function overviewRoutes(app: Api, { pool }: ApiDeps): void {
         response: jsonResponses(Overview),
       },
     },
-    () => getOverview(pool),
+    (request) => getOverview(actFor(request)),
   )
 }

@@ -8,11 +8,12 @@ const GEOJSON = 'application/geo+json'
 const JSON_TYPE = 'application/json'
 
 /** Facilities, streets and estates to fly to, and the names on the map. */
-export function placeRoutes(app: Api, { pool }: ApiDeps): void {
+export function placeRoutes(app: Api, { actFor }: ApiDeps): void {
   const addKind = (kind: PlaceKind, plural: string, operationId: string) => {
     app.get(
       `/api/v1/${plural}/:id`,
       {
+        config: { permission: 'place.read' },
         schema: {
           operationId,
           summary: `One ${kind} with its geometry`,
@@ -23,7 +24,7 @@ export function placeRoutes(app: Api, { pool }: ApiDeps): void {
         },
       },
       (request, reply) =>
-        sendVersionedBody(pool, request, reply, {
+        sendVersionedBody(actFor(request), request, reply, {
           topics: ['ground', 'building'],
           statement: placeFeature(kind, request.params.id),
           mediaType: GEOJSON,
@@ -40,6 +41,7 @@ export function placeRoutes(app: Api, { pool }: ApiDeps): void {
   app.get(
     '/api/v1/labels',
     {
+      config: { permission: 'place.read' },
       schema: {
         operationId: 'listLabels',
         summary: 'Names of estates, parks, facilities and waters with a position',
@@ -49,7 +51,7 @@ export function placeRoutes(app: Api, { pool }: ApiDeps): void {
       },
     },
     (request, reply) =>
-      sendVersionedBody(pool, request, reply, {
+      sendVersionedBody(actFor(request), request, reply, {
         topics: ['ground'],
         statement: labelList(),
         mediaType: `${JSON_TYPE}; charset=utf-8`,

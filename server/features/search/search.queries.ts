@@ -1,6 +1,6 @@
 import type { SearchItem } from '../../contract/search.ts'
 import type { SearchKind } from '../../contract/vocabulary.ts'
-import type { Pool } from '../../db/pool.ts'
+import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { joinSql, type SqlFragment, sql } from '../../db/sql.ts'
 import { toSearchGrams, toSearchKey } from './search-key.ts'
@@ -11,14 +11,14 @@ import { toSearchGrams, toSearchKey } from './search-key.ts'
  * `limit` rows.
  */
 export async function search(
-  pool: Pool,
+  database: Database,
   query: string,
   limit: number,
   signal?: AbortSignal,
 ): Promise<SearchItem[]> {
   const key = toSearchKey(query)
   if (key === '') return []
-  return runQuery<SearchItem>(pool, searchStatement(key, limit), signal)
+  return runQuery<SearchItem>(database, searchStatement(key, limit), signal)
 }
 
 function searchStatement(key: string, limit: number): SqlFragment {

@@ -4,10 +4,11 @@ import { disconnectSignal } from '../../http/disconnect-signal.ts'
 import { search } from './search.queries.ts'
 
 /** Finding things by name. Persons are not searched here. */
-export function searchRoutes(app: Api, { pool }: ApiDeps): void {
+export function searchRoutes(app: Api, { actFor }: ApiDeps): void {
   app.get(
     '/api/v1/search',
     {
+      config: { permission: 'place.read' },
       schema: {
         operationId: 'search',
         summary: 'Places by Chinese name, pinyin, initials or code',
@@ -18,7 +19,7 @@ export function searchRoutes(app: Api, { pool }: ApiDeps): void {
     },
     async (request, reply) => {
       const { q, limit = 12 } = request.query
-      return { items: await search(pool, q, limit, disconnectSignal(reply)) }
+      return { items: await search(actFor(request), q, limit, disconnectSignal(reply)) }
     },
   )
 }

@@ -1,21 +1,21 @@
 import type { Shop, ShopPage } from '../../contract/buildings.ts'
-import type { Pool } from '../../db/pool.ts'
+import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { type SqlFragment, sql } from '../../db/sql.ts'
 
-export async function findShop(pool: Pool, id: number): Promise<Shop | undefined> {
-  const [row] = await runQuery<{ shop: Shop }>(pool, shopJson(sql`shop_id = ${id}`))
+export async function findShop(database: Database, id: number): Promise<Shop | undefined> {
+  const [row] = await runQuery<{ shop: Shop }>(database, shopJson(sql`shop_id = ${id}`))
   return row?.shop
 }
 
 /** Shops of a building by floor and name; undefined where there is no such building. */
 export async function findBuildingShops(
-  pool: Pool,
+  database: Database,
   buildingId: number,
   { page, pageSize }: { page: number; pageSize: number },
 ): Promise<ShopPage | undefined> {
   const [row] = await runQuery<ShopPage>(
-    pool,
+    database,
     sql`
       SELECT
         shop_count AS total,

@@ -5,10 +5,11 @@ import { noBuildingWithShops, shopNotFound } from './shops.errors.ts'
 import { findBuildingShops, findShop } from './shops.queries.ts'
 
 /** Shops, alone and by building. */
-export function shopRoutes(app: Api, { pool }: ApiDeps): void {
+export function shopRoutes(app: Api, { actFor }: ApiDeps): void {
   app.get(
     '/api/v1/buildings/:id/shops',
     {
+      config: { permission: 'place.read' },
       schema: {
         operationId: 'listBuildingShops',
         summary: 'Shops of a building',
@@ -21,7 +22,7 @@ export function shopRoutes(app: Api, { pool }: ApiDeps): void {
     async (request) => {
       const { id } = request.params
       const { page = 1, pageSize = 200 } = request.query
-      const shops = await findBuildingShops(pool, id, { page, pageSize })
+      const shops = await findBuildingShops(actFor(request), id, { page, pageSize })
       if (!shops) throw noBuildingWithShops(id)
       return shops
     },
@@ -29,6 +30,7 @@ export function shopRoutes(app: Api, { pool }: ApiDeps): void {
   app.get(
     '/api/v1/shops/:id',
     {
+      config: { permission: 'place.read' },
       schema: {
         operationId: 'getShop',
         summary: 'One shop',
@@ -39,7 +41,7 @@ export function shopRoutes(app: Api, { pool }: ApiDeps): void {
       },
     },
     async (request) => {
-      const shop = await findShop(pool, request.params.id)
+      const shop = await findShop(actFor(request), request.params.id)
       if (!shop) throw shopNotFound(request.params.id)
       return shop
     },

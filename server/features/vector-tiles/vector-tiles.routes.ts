@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type VectorTileLayer, vectorTileLayers } from '../../contract/vocabulary.ts'
-import type { Pool } from '../../db/pool.ts'
+import type { Database } from '../../db/database.ts'
 import { isInTileRange, type TileAddress } from '../../geo/tile-scheme.ts'
 import { type Api, type ApiDeps, bodyResponses, NoQuery } from '../../http/api.ts'
 import { type DataTopic, MAP_TOPICS, sendVersionedBody } from '../../http/versioned-body.ts'
@@ -11,10 +11,11 @@ import { vectorTile } from './vector-tiles.queries.ts'
 const MEDIA_TYPE = 'application/vnd.mapbox-vector-tile'
 
 /** The ground map as vector tiles. */
-export function vectorTileRoutes(app: Api, { pool }: ApiDeps): void {
+export function vectorTileRoutes(app: Api, { actFor }: ApiDeps): void {
   app.get(
     '/tiles/:layers/:z/:x/:y.mvt',
     {
+      config: { permission: 'place.read' },
       schema: {
         operationId: 'getVectorTile',
         summary: 'A Mapbox vector tile; several layers may be joined by commas',
@@ -24,11 +25,12 @@ export function vectorTileRoutes(app: Api, { pool }: ApiDeps): void {
         response: tileResponses,
       },
     },
-    (request, reply) => sendTile(pool, request, reply, request.params),
+    (request, reply) => sendTile(actFor(request), request, reply, request.params),
   )
   app.get(
     '/tiles/:version/:layers/:z/:x/:y.mvt',
     {
+      config: { permission: 'place.read' },
       schema: {
         operationId: 'getVersionedVectorTile',
         summary: 'The same under an address that may be kept while the map does not change',
@@ -38,13 +40,13 @@ export function vectorTileRoutes(app: Api, { pool }: ApiDeps): void {
         response: tileResponses,
       },
     },
-    (request, reply) => sendTile(pool, request, reply, request.params),
+    (request, reply) => sendTile(actFor(request), request, reply, request.params),
   )
 }
 
 /** An outdated version gets the newest tile too, but has to ask again. */
 function sendTile(
-  pool: Pool,
+  database: Database,
   request: FastifyRequest,
   reply: FastifyReply,
   { version, layers: names, ...tile }: TileAddress & { layers: string; version?: string },
@@ -52,7 +54,7 @@ function sendTile(
   if (!isInTileRange(tile)) throw tileOutOfRange()
   const layers = parseLayers(names)
   const topics = version ? MAP_TOPICS : [...new Set(layers.map((layer) => topicOf[layer]))]
-  return sendVersionedBody(pool, request, reply, {
+  return sendVersionedBody(database, request, reply, {
     topics,
     statement: vectorTile(layers, tile),
     mediaType: MEDIA_TYPE,

@@ -1,0 +1,16 @@
+import { createContext, useContext } from 'react'
+import type { Permission, Session } from '../../server/contract/access.ts'
+
+export const SessionContext = createContext<Session | undefined>(undefined)
+
+/** Who is signed in. @throws outside of the provider */
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('Nobody is signed in above this component.')
+  return session
+}
+
+/** Whether who is signed in may do this; the server decides anew each time. */
+export function useMay(permission: Permission): boolean {
+  return useSession().permissions.includes(permission)
+}

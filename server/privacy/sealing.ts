@@ -1,0 +1,92 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { deriveKey, type Keyring, keyedHash } from './keyring.ts'
+import { maskIdentityNumber, maskPhone } from './masking.ts'
+
+/** The two fields that are stored encrypted. */
+export type SealedField = 'identity-number' | 'phone'
+
+/** A sealed field as the table person stores it; all empty where nothing is known. */
+export interface SealedColumns {
+  /** key version 1 byte, nonce 12, tag 16, cipher */
+  sealed: Buffer | null
+  index: Buffer | null
+  masked: string | null
+}
+
+export interface Sealer {
+  /** What to store for a value of one person. */
+  seal(personId: number, field: SealedField, clear: string | null): SealedColumns
+  /** @throws Error where the key is missing, or the bytes are not this person's or were changed */
+  open(personId: number, field: SealedField, sealed: Buffer): string
+  /** The blind index by which a value is found exactly, under every key that may have made it. */
+  toIndexes(field: SealedField, clear: string): Buffer[]
+  /** Version of the key that seals now. */
+  version: number
+}
+
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+const HEADER_BYTES = 1 + NONCE_BYTES + TAG_BYTES
+
+/**
+ * AES-256-GCM, bound to person and field: a ciphertext that is moved to another row does not open.
+ * The index is HMAC-SHA-256 with a key of its own per field.
+ */
+export function createSealer(keyring: Keyring): Sealer {
+  const keys = new Map(
+    keyring.map((master) => [
+      master.version,
+      {
+        cipher: deriveKey(master, 'sealed person'),
+        index: {
+          'identity-number': deriveKey(master, 'index identity-number'),
+          phone: deriveKey(master, 'index phone'),
+        },
+      },
+    ]),
+  )
+  const version = keyring[0].version
+  const keyOf = (wanted: number) => {
+    const key = keys.get(wanted)
+    if (!key) throw new Error(`The key version ${wanted} is missing: add it to PII_KEY`)
+    return key
+  }
+
+  return {
+    version,
+    seal(personId, field, clear) {
+      if (clear === null) return { sealed: null, index: null, masked: null }
+      const key = keyOf(version)
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', key.cipher, nonce)
+      cipher.setAAD(bindTo(personId, field))
+      const body = Buffer.concat([cipher.update(clear, 'utf8'), cipher.final()])
+      return {
+        sealed: Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), body]),
+        index: keyedHash(key.index[field], normalise(clear)),
+        masked: field === 'phone' ? maskPhone(clear) : maskIdentityNumber(clear),
+      }
+    },
+    open(personId, field, sealed) {
+      const nonce = sealed.subarray(1, 1 + NONCE_BYTES)
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed[0] ?? 0).cipher, nonce)
+      decipher.setAAD(bindTo(personId, field))
+      decipher.setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEADER_BYTES))
+      return Buffer.concat([
+        decipher.update(sealed.subarray(HEADER_BYTES)),
+        decipher.final(),
+      ]).toString('utf8')
+    },
+    toIndexes: (field, clear) =>
+      [...keys.values()].map(({ index }) => keyedHash(index[field], normalise(clear))),
+  }
+}
+
+const bindTo = (personId: number, field: SealedField) => Buffer.from(`person:${personId}:${field}`)
+
+/** One form per number: without spaces and signs, full-width digits narrow, the check digit large. */
+const normalise = (clear: string) =>
+  clear
+    .normalize('NFKC')
+    .replace(/[\s()\-–]/g, '')
+    .toUpperCase()
