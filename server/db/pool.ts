@@ -33,5 +33,7 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
     pipeline: options.isPipelined ?? false,
   })
   pool.on('error', () => undefined)
+  // A connection that breaks while it is lent fails its query; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }

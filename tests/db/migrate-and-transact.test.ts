@@ -44,6 +44,15 @@ describe('values of the database', () => {
 })
 
 describe('a transaction', () => {
+  test('whose connection is cut fails alone: the process and the next transaction go on', async () => {
+    const cut = inTransaction(database.pool, (client) =>
+      client.query('SELECT pg_terminate_backend(pg_backend_pid())'),
+    )
+    await expect(cut).rejects.toThrow(/terminat/)
+    const next = inTransaction(database.pool, (client) => client.query('SELECT 1'))
+    expect((await next).rowCount).toBe(1)
+  })
+
   test('keeps its work when it returns', async () => {
     const city = await inTransaction(database.pool, async (client) => {
       await client.query('CREATE TABLE kept (id int)')
