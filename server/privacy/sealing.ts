@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto'
 import { deriveKey, type Keyring, keyedHash } from './keyring.ts'
 import { maskIdentityNumber, maskPhone } from './masking.ts'
 
@@ -57,7 +57,7 @@ export function createSealer(keyring: Keyring): Sealer {
     seal(personId, field, clear) {
       if (clear === null) return { sealed: null, index: null, masked: null }
       const key = keyOf(version)
-      const nonce = randomBytes(NONCE_BYTES)
+      const nonce = takeNonce()
       const cipher = createCipheriv('aes-256-gcm', key.cipher, nonce)
       cipher.setAAD(bindTo(personId, field))
       const body = Buffer.concat([cipher.update(clear, 'utf8'), cipher.final()])
@@ -80,6 +80,19 @@ export function createSealer(keyring: Keyring): Sealer {
     toIndexes: (field, clear) =>
       [...keys.values()].map(({ index }) => keyedHash(index[field], normalise(clear))),
   }
+}
+
+const nonces = Buffer.alloc(NONCE_BYTES * 1024)
+let usedNonceBytes = nonces.length
+
+/** Random and never used before; drawn many at once, because each draw costs a system call. */
+function takeNonce(): Buffer {
+  if (usedNonceBytes === nonces.length) {
+    randomFillSync(nonces)
+    usedNonceBytes = 0
+  }
+  usedNonceBytes += NONCE_BYTES
+  return Buffer.from(nonces.subarray(usedNonceBytes - NONCE_BYTES, usedNonceBytes))
 }
 
 const bindTo = (personId: number, field: SealedField) => Buffer.from(`person:${personId}:${field}`)
