@@ -35,12 +35,21 @@ describe('the configuration', () => {
     expect(() => parseConfig({ PORT: port })).toThrow(/PORT must be a whole number/)
   })
 
-  test('refuses to be reached from other machines while there are no accounts', () => {
-    expect(() => parseConfig({ HOST: '0.0.0.0' })).toThrow(/HOST must be 127\.0\.0\.1.*no accounts/)
+  test.each(['0.0.0.0', '::', '192.168.1.20', 'localhost'])('takes the address %s', (host) => {
+    expect(parseConfig({ HOST: host }).host).toBe(host)
+  })
+
+  test.each(['http://localhost', 'a b', '127.0.0.1/24'])('refuses the address %s', (host) => {
+    expect(() => parseConfig({ HOST: host })).toThrow(/HOST must be an address/)
   })
 
   test('names all problems in one sentence, and no value that could be a password', () => {
-    const environment = { HOST: '::', PORT: 'x', DATABASE_URL: 'mysql://secret', LOG_LEVEL: 'loud' }
+    const environment = {
+      HOST: 'no host',
+      PORT: 'x',
+      DATABASE_URL: 'mysql://secret',
+      LOG_LEVEL: 'loud',
+    }
     expect(() => parseConfig(environment)).toThrow(
       /^The environment is not usable: HOST [^;]+; PORT [^;]+; DATABASE_URL [^;]+; LOG_LEVEL [^;]+\.$/,
     )
