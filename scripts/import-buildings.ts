@@ -17,11 +17,11 @@ Usage: npm run import-buildings -- FILE.geojson [options]
   --floors-field NAME  property that holds the number of floors (default: floors)
   --use-field NAME     property that holds the use, such as residential or school
   --source NAME        where the file comes from (default: its name); a second import of the
-                       same source adds only what is new
+                       same source adds what is new and updates what changed
   --dry-run            report only, change nothing
   --help               this text
 
-Each polygon becomes a building. Footprints that cross themselves are repaired; points, lines,
+Each polygon becomes a building. A feature is known again by its id, one without id by its footprint. Footprints that cross themselves are repaired; points, lines,
 duplicates and footprints under 4 m² are skipped. The report names the line of each.
 Exit codes: 0 done, 1 failed, 2 wrong usage.
 `

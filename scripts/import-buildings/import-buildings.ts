@@ -8,11 +8,14 @@ import { ImportReport } from './report.ts'
 import type { RawFeature } from './split-features.ts'
 import { type Candidate, storeBuildings } from './store-buildings.ts'
 
+/** What scripts/city/load writes as the source of its buildings. */
+const DEMONSTRATION_SOURCE = 'generator'
+
 const NOT_A_FEATURE = 'is not a GeoJSON feature'
 
 export interface ImportOptions {
   fields: FieldNames
-  /** Names the origin: together with the key of a feature it makes a second import do nothing. */
+  /** Names the origin: by it and the key of a feature a second import knows its buildings again. */
   source: string
   isDryRun?: boolean
 }
@@ -21,13 +24,19 @@ export interface ImportOptions {
  * Loads footprints as buildings, all or none. Each polygon of a MultiPolygon, and each piece into
  * which a repair cuts one, is a building of its own.
  *
- * @throws SetupError where no feature can be read, or no coordinate can be degrees
+ * @throws SetupError where no feature can be read, no coordinate can be degrees, or the source is
+ * that of the demonstration city
  */
 export async function importBuildings(
   pool: Pool,
   features: readonly RawFeature[],
   options: ImportOptions,
 ): Promise<ImportReport> {
+  if (options.source === DEMONSTRATION_SOURCE) {
+    throw new SetupError(
+      `"${DEMONSTRATION_SOURCE}" is the source of the demonstration city: name another with --source.`,
+    )
+  }
   const report = new ImportReport()
   const candidates = readCandidates(features, options, report)
   await inTransaction(pool, async (client) => {

@@ -15,7 +15,12 @@ export interface ReportLine extends FeaturePlace {
 export class ImportReport {
   readonly lines: ReportLine[] = []
   featureCount = 0
-  buildingCount = 0
+  /** Buildings that were new. */
+  takenCount = 0
+  /** Buildings of an earlier import that the file tells otherwise now. */
+  updatedCount = 0
+  unchangedCount = 0
+  /** Of the buildings taken and updated. */
   unassignedCount = 0
 
   add({ line, feature }: FeaturePlace, outcome: Outcome, reason: string): void {
@@ -32,7 +37,7 @@ export class ImportReport {
       )
     return [
       ...remarks,
-      `${this.featureCount} features read: ${this.buildingCount} buildings taken, ${this.count('repaired')} repaired, ${this.count('skipped')} skipped.`,
+      `${this.featureCount} features read: ${this.takenCount} buildings taken, ${this.updatedCount} updated, ${this.unchangedCount} unchanged; ${this.count('repaired')} repaired, ${this.count('skipped')} skipped.`,
       ...(this.unassignedCount > 0
         ? [`${this.unassignedCount} of them lie in no grid and are listed as unassigned.`]
         : []),

@@ -32,7 +32,7 @@ export async function storeBuildings(
       const parts = shapes.filter((shape) => shape.candidate === index)
       return toRows(candidate, parts, { source, seenFootprints, usedKeys, report })
     })
-    await insertRows(client, rows, source, report)
+    await writeRows(client, rows, source, report)
   }
 }
 
@@ -139,30 +139,46 @@ function toRow(
   }
 }
 
-async function insertRows(
+/** Columns that a file tells; a building that has them all already is left untouched. */
+const columns = [
+  'name',
+  'pinyin',
+  'initials',
+  'use',
+  'floor_count',
+  'height_meters',
+  'storey_height_meters',
+  'geom',
+]
+const differs = columns.map((column) =>
+  column === 'geom'
+    ? 'building.geom::bytea <> excluded.geom::bytea'
+    : `building.${column} <> excluded.${column}`,
+)
+
+/** Adds new buildings and changes those of the same source and key that are told otherwise now. */
+async function writeRows(
   client: PoolClient,
   rows: readonly ReturnType<typeof toRow>[],
   source: string,
   report: ImportReport,
 ): Promise<void> {
-  const { rows: stored } = await client.query<{ source_key: string; grid_id: number | null }>(
-    `INSERT INTO building (code, name, pinyin, initials, use, floor_count, height_meters,
-      storey_height_meters, source, source_key, geom)
-    SELECT code, name, pinyin, initials, use, floor_count, height_meters,
-      storey_height_meters, $2, source_key, geom::geometry
+  const { rows: written } = await client.query<{ isNew: boolean; isUnassigned: boolean }>(
+    `INSERT INTO building (code, ${columns.join(', ')}, source, source_key)
+    SELECT code, ${columns.map((column) => (column === 'geom' ? 'geom::geometry' : column)).join(', ')},
+      $2, source_key
     FROM jsonb_to_recordset($1) AS row (code text, name text, pinyin text, initials text,
       use text, floor_count int, height_meters real, storey_height_meters real,
       source_key text, geom text)
-    ON CONFLICT (source, source_key) DO NOTHING
-    RETURNING source_key, grid_id`,
+    ON CONFLICT (source, source_key) DO UPDATE
+      SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}
+      WHERE ${differs.join(' OR ')}
+    RETURNING xmax = 0 AS "isNew", grid_id IS NULL AS "isUnassigned"`,
     [JSON.stringify(rows), source],
   )
-  const storedKeys = new Set(stored.map(({ source_key }) => source_key))
-  report.buildingCount += stored.length
-  report.unassignedCount += stored.filter(({ grid_id }) => grid_id === null).length
-  for (const row of rows) {
-    if (!storedKeys.has(row.source_key)) {
-      report.add(row, 'skipped', `was imported before (${source} ${row.source_key})`)
-    }
-  }
+  const newCount = written.filter(({ isNew }) => isNew).length
+  report.takenCount += newCount
+  report.updatedCount += written.length - newCount
+  report.unchangedCount += rows.length - written.length
+  report.unassignedCount += written.filter(({ isUnassigned }) => isUnassigned).length
 }
