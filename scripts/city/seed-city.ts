@@ -6,6 +6,7 @@ import { registerKeys } from '../../server/privacy/register-keys.ts'
 import { createSealer } from '../../server/privacy/sealing.ts'
 import { createDemonstrationAccounts } from './demonstration-accounts.ts'
 import { generateCity } from './generate.ts'
+import { addForeignKeys, dropForeignKeys } from './load/foreign-keys.ts'
 import { loadCity } from './load/load-city.ts'
 
 export interface SeedOptions {
@@ -16,6 +17,9 @@ export interface SeedOptions {
   /** Stage in words, and how much of the whole is done from 0 to 1. */
   onProgress?: (stage: string, share: number) => void
 }
+
+/** Tables of so many rows that their foreign keys are checked by one join at the end. */
+const longTables = ['unit', 'dwelling', 'household', 'person', 'residence']
 
 /** Shares of the whole time at which generating ends and loading begins. */
 const loadingFrom = 0.35
@@ -42,12 +46,15 @@ export async function seedCity(options: SeedOptions): Promise<void> {
     })
     await inTransaction(pool, async (client) => {
       await registerKeys(client, keyring)
+      const foreignKeys = await dropForeignKeys(client, longTables)
       await loadCity(client, city, createSealer(keyring), (table, share) => {
         onProgress(`Loading ${table}`, loadingFrom + 0.6 * share)
       })
       await createDemonstrationAccounts(client)
       onProgress('Checking that the grids cover the city exactly', 0.96)
       await client.query('SET CONSTRAINTS ALL IMMEDIATE')
+      onProgress('Checking that every person and dwelling has its place', 0.97)
+      await addForeignKeys(client, foreignKeys)
     })
     onProgress('Counting for the query planner', 0.98)
     await pool.query('ANALYZE')
