@@ -21,8 +21,8 @@ export const cityCounts = {
   shops: 4613,
 } as const
 
-/** Homes that are built; about one in eight stands empty. */
-const homesWanted = 68200
+/** What is built: about one home in eight stands empty, and one shop front in twelve. */
+const demand = { homes: 67500, centralFronts: 2900 }
 
 export interface City {
   sketch: Sketch
@@ -43,7 +43,7 @@ export type OnStage = (stage: string) => void
 export function generateCity(seed: number, onStage: OnStage = () => undefined): City {
   const random = createRandom(seed)
   onStage('Drawing streets and buildings')
-  const { sketch, frame, streets: plan } = planCity(random, homesWanted)
+  const { sketch, frame, streets: plan } = planCity(random, demand)
   onStage('Dividing communities, zones and grids')
   const occupancy = occupy(sketch, cityCounts, random.fork('occupancy'))
   const areas = divideCity(sketch, occupancy, frame, cityCounts, random.fork('areas'))

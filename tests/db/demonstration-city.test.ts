@@ -111,9 +111,9 @@ describe('its areas', () => {
     expect(scattered).toBe(0)
   })
 
-  it('bound communities inside named streets and along the edge of the city', async () => {
+  it('bound communities on the centre lines of named streets, along the edge of the city too', async () => {
     const { off } = await one(`WITH street_band AS (
-        SELECT ST_Union(ST_Buffer(geom::geography, width_meters / 2)::geometry) AS geom FROM street WHERE name IS NOT NULL)
+        SELECT ST_Union(ST_Buffer(geom::geography, 0.5)::geometry) AS geom FROM street WHERE name IS NOT NULL)
       SELECT max(ST_Length(ST_Difference(ST_Boundary(community.geom), street_band.geom)::geography)) AS off
       FROM community, street_band`)
     expect(off).toBeLessThan(5)
@@ -181,6 +181,19 @@ describe('its buildings', () => {
         WHERE least(mod(azimuth::numeric, 90), 90 - mod(azimuth::numeric, 90)) > 20) AS turned FROM wall`)
     expect(slabs).toBeGreaterThan(1000)
     expect(turned).toBe(0)
+  })
+})
+
+describe('its names', () => {
+  it('double no word', async () => {
+    const { rows } = await database.pool.query(
+      `SELECT name FROM (
+         SELECT name FROM street UNION ALL SELECT name FROM estate UNION ALL SELECT name FROM building
+         UNION ALL SELECT name FROM facility UNION ALL SELECT name FROM land_use
+         UNION ALL SELECT name FROM water UNION ALL SELECT name FROM shop) AS named
+       WHERE name ~ '([一-龥]{2,})\\1'`,
+    )
+    expect(rows).toEqual([])
   })
 })
 

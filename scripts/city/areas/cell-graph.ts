@@ -17,7 +17,7 @@ export function cellGraph(sketch: Sketch, occupancy: Occupancy, frame: Frame): W
   })
   const rects = sketch.cells.map(({ rect }) => rect)
   return {
-    coverage: buildCoverage(rects, frame, Number.POSITIVE_INFINITY),
+    coverage: buildCoverage(rects, frame),
     weights,
     centres: rects.map((rect) => middle(rect, frame)),
   }

@@ -41,7 +41,7 @@ export function divideIntoCommunities(
   })
   const weights = quarterCells.map((cells) => weigh(graph, cells))
   const quarters: WeightedGraph = {
-    coverage: buildCoverage(rects, frame, Number.POSITIVE_INFINITY),
+    coverage: buildCoverage(rects, frame),
     weights,
     centres: rects.map((rect) => middle(rect, frame)),
   }

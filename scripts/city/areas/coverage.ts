@@ -4,8 +4,7 @@ import { at } from '../random.ts'
 
 /**
  * The city as one planar graph. Cells are rectangles of the plan; a corner of one cell on the
- * side of another becomes a vertex of both, and long sides get stations every 60 m so that they
- * can bend. Everything is exact integer arithmetic in plan decimetres: two cells share an edge
+ * side of another becomes a vertex of both, and long sides may get stations so that they can bend. Everything is exact integer arithmetic in plan decimetres: two cells share an edge
  * exactly when one has the directed edge and the other its opposite.
  */
 export interface Coverage {
@@ -18,11 +17,11 @@ export interface Coverage {
   areas: number[]
 }
 
-/** Builds the graph; without stations (infinity) long sides stay straight. */
+/** Builds the graph; without stations long sides are straight, which is enough to tell who touches whom. */
 export function buildCoverage(
   cells: readonly Rect[],
   frame: Frame,
-  stationDecimeters = 600,
+  stationDecimeters = Number.POSITIVE_INFINITY,
 ): Coverage {
   const lines = cornersOnLines(cells, stationDecimeters)
   const vertices: Point[] = []

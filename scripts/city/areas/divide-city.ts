@@ -5,10 +5,10 @@ import type { Sketch } from '../plan/sketch.ts'
 import { at, type Random } from '../random.ts'
 import { cellGraph } from './cell-graph.ts'
 import { divideIntoCommunities } from './communities.ts'
+import { buildCoverage } from './coverage.ts'
+import { divideCommunity } from './divide-community.ts'
 import { dissolve } from './outlines.ts'
-import { partition } from './partition.ts'
-import { orderByPlace, weigh } from './weighted-graph.ts'
-import { divideZones } from './zone-grids.ts'
+import { weigh } from './weighted-graph.ts'
 
 export interface AreaCounts {
   communities: number
@@ -36,6 +36,9 @@ export interface Areas {
   gridOfCell: number[]
 }
 
+/** Boundaries bend with the streets: streets are drawn with points as near as these. */
+const stationDecimeters = 300
+
 /**
  * Communities out of quarters, so that they are bounded by streets; zones and grids out of the
  * cells of a community, so that no building is ever cut.
@@ -53,23 +56,9 @@ export function divideCity(
   const gridCounts = apportion(counts.grids, weights)
   const zoneCounts = apportion(counts.zones, gridCounts)
   const grids = communities.flatMap((cells, community) => {
-    const own = random.fork(`community ${community}`)
-    const zoneGrids = apportion(
-      at(gridCounts, community),
-      new Array(at(zoneCounts, community)).fill(1),
-    )
-    const zones = partition(
-      graph,
-      cells,
-      { targets: zoneGrids, least: 400, most: 850, effort: 400 },
-      own,
-    )
-    const tasks = orderByPlace(graph, zones).map((zone, number) => ({
-      zone,
-      count: at(zoneGrids, zones.indexOf(zone)),
-      random: own.fork(`zone ${number}`),
-    }))
-    return divideZones(graph, tasks).flatMap((zoneGroups, zone) =>
+    const wanted = { zones: at(zoneCounts, community), grids: at(gridCounts, community) }
+    const zones = divideCommunity(graph, cells, wanted, random.fork(`community ${community}`))
+    return zones.flatMap((zoneGroups, zone) =>
       zoneGroups.map((gridCells, grid) => ({
         community,
         zone,
@@ -80,7 +69,11 @@ export function divideCity(
     )
   })
   const { rings, outside } = dissolve(
-    graph.coverage,
+    buildCoverage(
+      sketch.cells.map(({ rect }) => rect),
+      frame,
+      stationDecimeters,
+    ),
     grids.map(({ cells }) => cells),
   )
   const gridOfCell = new Array<number>(sketch.cells.length)

@@ -1,7 +1,15 @@
 import { at, type Random } from '../random.ts'
 import { divide } from './bisect.ts'
 import { simpleOutline } from './outlines.ts'
-import { cutPenalty, type PartitionGoal, partCost } from './part-cost.ts'
+import {
+  cutPenalty,
+  measureChanged,
+  measurePart,
+  type PartitionGoal,
+  type PartMeasure,
+  partCost,
+  reachCost,
+} from './part-cost.ts'
 import { type WeightedGraph, weigh } from './weighted-graph.ts'
 
 /**
@@ -36,9 +44,12 @@ function improve(
   const owner = new Map(
     parts.flatMap((part, index) => part.map((piece) => [piece, index] as const)),
   )
-  const costOf = (part: number) => partCost(graph, at(sets, part), at(goal.targets, part), goal)
-  const shapeOf = (part: number) => (simpleOutline(graph.coverage, at(sets, part)) ? 0 : cutPenalty)
-  const costs = sets.map((_, part) => costOf(part))
+  const measures = sets.map((set) => measurePart(graph, set))
+  const costOf = (part: number, measure: PartMeasure) =>
+    partCost(measure, at(goal.targets, part), goal) + reachCost(graph, at(sets, part), goal)
+  const shapeOf = (part: number): number =>
+    simpleOutline(graph.coverage, at(sets, part)) ? 0 : cutPenalty
+  const costs = measures.map((measure, part) => costOf(part, measure))
   const shapes = sets.map((_, part) => shapeOf(part))
   const movable = parts.flat()
   const attempts = goal.effort * parts.length
@@ -51,21 +62,36 @@ function improve(
       at(sets, source).delete(piece)
       at(sets, target).add(piece)
     }
+    const giving = measureChanged(graph, at(sets, from), {
+      measure: at(measures, from),
+      piece,
+      sign: -1,
+    })
+    const taking = measureChanged(graph, at(sets, to), {
+      measure: at(measures, to),
+      piece,
+      sign: 1,
+    })
     move(from, to)
     const heat = (goal.heat ?? 0.25) * (1 - attempt / attempts) ** 2
     const limit = -heat * Math.log(1 - random.next())
-    const pair = [from, to] as const
-    const newCosts = pair.map(costOf)
-    const change = sum(newCosts) - sum(pair.map((part) => at(costs, part)))
-    const oldShape = sum(pair.map((part) => at(shapes, part)))
+    const [givingCost, takingCost] = [costOf(from, giving), costOf(to, taking)]
+    const change = givingCost + takingCost - at(costs, from) - at(costs, to)
+    const oldShape = at(shapes, from) + at(shapes, to)
     // Following outlines is dear: only where the move is wanted if they stay simple.
-    const newShapes = change - oldShape < limit ? pair.map(shapeOf) : undefined
-    if (newShapes && change + sum(newShapes) - oldShape < limit) {
+    if (change - oldShape >= limit) {
+      move(to, from)
+      continue
+    }
+    const [givingShape, takingShape] = [shapeOf(from), shapeOf(to)]
+    if (change + givingShape + takingShape - oldShape < limit) {
       owner.set(piece, to)
-      pair.forEach((part, index) => {
-        costs[part] = at(newCosts, index)
-        shapes[part] = at(newShapes, index)
-      })
+      measures[from] = giving
+      measures[to] = taking
+      costs[from] = givingCost
+      costs[to] = takingCost
+      shapes[from] = givingShape
+      shapes[to] = takingShape
     } else move(to, from)
   }
   return sets.map((set) => [...set])
@@ -84,8 +110,4 @@ function drawNeighbour(
     if (part !== undefined && part !== own) others.push(part)
   }
   return others.length > 0 ? random.pick(others) : undefined
-}
-
-export function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
 }

@@ -22,8 +22,13 @@ interface ZoneDivision {
 /**
  * Divides all zones of a community. Where whole buildings do not fit into a zone's number of
  * grids, it takes one more or one less and another zone makes up for it.
+ *
+ * @returns the cells of each grid of each zone; undefined where a grid is out of its limits
  */
-export function divideZones(graph: WeightedGraph, tasks: readonly ZoneTask[]): number[][][] {
+export function divideZones(
+  graph: WeightedGraph,
+  tasks: readonly ZoneTask[],
+): number[][][] | undefined {
   const divisions = tasks.map((task) => divideZone(graph, task))
   const counts = tasks.map(({ count }) => count)
   const retry = (index: number, change: number) =>
@@ -45,6 +50,7 @@ export function divideZones(graph: WeightedGraph, tasks: readonly ZoneTask[]): n
       }
     }
   }
+  if (divisions.some(({ misfit }) => misfit > 0)) return undefined
   return divisions.map(({ grids }) => orderByPlace(graph, grids))
 }
 

@@ -9,7 +9,7 @@ export function layOutMall(parcel: Parcel, name: string): void {
   const cell = addCell(parcel, wholeBox(parcel))
   const [west, south, east, north] = innerBox(parcel, 10)
   addLandUse(parcel, 'commerce', innerBox(parcel, 2))
-  addLandUse(parcel, 'plaza', [west, south, east, south + 34], `${name}广场`)
+  addLandUse(parcel, 'plaza', [west, south, east, south + 34])
   const length = Math.min(130, (east - west) * 0.66)
   const depth = Math.min(92, north - south - 44)
   const x = west + length / 2

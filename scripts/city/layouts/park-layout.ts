@@ -8,7 +8,7 @@ import {
   toCity,
   wholeBox,
 } from '../plan/parcel.ts'
-import { ell } from './footprints.ts'
+import { ell, rectangle } from './footprints.ts'
 
 /** A park with water, lawns, a small square and a pavilion. */
 export function layOutPark(parcel: Parcel, name: string, waterName: string | null): void {
@@ -58,23 +58,35 @@ function blob(parcel: Parcel, [x, y]: Point, [rx, ry]: Point): Point[] {
   })
 }
 
-/** A small green with a paved square. */
+/** A pocket park 游园: a paved square with a pavilion in the south, a pond and a ball court behind. */
 export function layOutSquare(parcel: Parcel, name: string): void {
-  addCell(parcel, wholeBox(parcel))
+  const { random, sketch } = parcel
+  const cell = addCell(parcel, wholeBox(parcel))
   const box = innerBox(parcel, 2)
-  addLandUse(parcel, 'park', box, name)
-  const [west, south, east, north] = innerBox(parcel, 2)
+  const [west, south, east, north] = box
   const [width, depth] = [east - west, north - south]
-  addLandUse(parcel, 'plaza', [
-    west + width * 0.3,
-    south + depth * 0.04,
-    west + width * 0.7,
-    south + depth * 0.42,
-  ])
-}
-
-/** Land that waits: a building site, or a lawn. */
-export function layOutReserve(parcel: Parcel): void {
-  addCell(parcel, wholeBox(parcel))
-  addLandUse(parcel, parcel.random.chance(0.35) ? 'construction' : 'green', innerBox(parcel, 2))
+  const inside = (x: number, y: number): Point => [west + width * x, south + depth * y]
+  addLandUse(parcel, 'park', box, name)
+  addLandUse(parcel, 'plaza', [...inside(0.3, 0.04), ...inside(0.7, 0.42)])
+  const pond = blob(parcel, inside(0.34, 0.7), [width * 0.15, depth * 0.13])
+  sketch.waters.push({ kind: 'pond', name: `${name}水池`, ring: pond })
+  const [courtX, courtY] = inside(0.72, 0.72)
+  addLandUse(parcel, 'sports-field', [courtX - 14, courtY - 15, courtX + 14, courtY + 15])
+  const houses = [
+    { place: inside(0.5, 0.46), outline: rectangle(12, 12), name: `${name}凉亭` },
+    { place: inside(0.86, 0.16), outline: rectangle(12, 7), name: `${name}公共卫生间` },
+  ]
+  for (const { place, ...house } of houses) {
+    addBuilding(parcel, {
+      ...house,
+      cell,
+      x: place[0],
+      y: place[1],
+      use: 'public',
+      floors: 1,
+      storeyMeters: 4,
+      hasShopFloor: false,
+      builtYear: random.int(2000, 2020),
+    })
+  }
 }

@@ -2,7 +2,7 @@ import type { Sketch } from '../plan/sketch.ts'
 import { at, type Random } from '../random.ts'
 import { placeNames } from '../reference.ts'
 
-/** Names of all estates, in the fashion of their years; none twice. */
+/** Names of all estates, in the fashion of their years; none twice, none that stammers (静安里里). */
 export function nameEstates(sketch: Sketch, random: Random): string[] {
   const used = new Set<string>()
   const stems = {
@@ -16,7 +16,7 @@ export function nameEstates(sketch: Sketch, random: Random): string[] {
         kind === 'village'
           ? villageName(stems.village, turn++)
           : estateName(kind, at(stems.other, turn++ % stems.other.length), random)
-      if (!used.has(name)) {
+      if (!used.has(name) && !/(.)\1/u.test(name)) {
         used.add(name)
         return name
       }

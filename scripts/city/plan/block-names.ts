@@ -13,14 +13,8 @@ const nameLists = {
     .concat(placeNames.streetStems.map((stem) => `${stem}小学`)),
   hospital: ['禾汀人民医院', '禾汀中医医院', '禾汀妇幼保健院', '禾汀第二人民医院'],
   mall: ['万禾广场', '云汀购物中心', '悦澜汇', '锦棠里'],
-  market: [
-    '丰泽农贸市场',
-    '听泉农贸市场',
-    '望禾农贸市场',
-    '宏图建材市场',
-    '聚源小商品批发市场',
-    '五谷批发市场',
-  ],
+  foodMarket: ['丰泽农贸市场', '听泉农贸市场', '望禾农贸市场'],
+  goodsMarket: ['宏图建材市场', '聚源小商品批发市场', '五谷批发市场'],
   offices: placeNames.organisations,
   factory: placeNames.factories,
 }

@@ -1,29 +1,50 @@
 import { at } from '../random.ts'
-import type { Frame, Point } from './frame.ts'
+import { centreOf, type Frame, type Point } from './frame.ts'
 import type { BuildingSketch, CellSketch, Sketch } from './sketch.ts'
-import type { Side } from './street-plan.ts'
+import { type Side, sides } from './street-plan.ts'
 
 /** Buildings of one cell stay at least so far apart, metres. */
 const betweenBuildingsMeters = 0.4
 
+/** How much smaller a building may become to find room; what is still too near goes. */
+const sizesTried = [1, 0.96, 0.92, 0.88, 0.84, 0.8]
+
 /**
- * Takes away the few buildings that a bend of the streets brought too near to a street, a
- * boundary or a neighbour, so that none is ever cut or overlapped.
+ * Makes the buildings smaller that a bend of the streets brought too near to a street, a boundary
+ * or a neighbour, and takes away the few that find no room, so that none is ever cut or overlapped.
  *
  * @returns how many were taken away
  */
 export function clearConflicts(sketch: Sketch, frame: Frame): number {
   const before = sketch.buildings.length
   const kept = new Map<number, BuildingSketch[]>()
-  sketch.buildings = sketch.buildings.filter((building) => {
+  sketch.buildings = sketch.buildings.flatMap((building) => {
     const neighbours = kept.get(building.cell) ?? []
-    const isFree =
-      staysInside(building, at(sketch.cells, building.cell), frame) &&
-      neighbours.every((other) => !areTooNear(building.ring, other.ring))
-    if (isFree) kept.set(building.cell, [...neighbours, building])
-    return isFree
+    const cell = at(sketch.cells, building.cell)
+    for (const size of sizesTried) {
+      const fitted = size === 1 ? building : shrink(building, size)
+      const isFree =
+        staysInside(fitted, cell, frame) &&
+        neighbours.every((other) => !areTooNear(fitted.ring, other.ring))
+      if (!isFree) continue
+      kept.set(building.cell, [...neighbours, fitted])
+      return [fitted]
+    }
+    return []
   })
   return before - sketch.buildings.length
+}
+
+/** The same building around the same middle, its shop fronts with it. */
+function shrink(building: BuildingSketch, size: number): BuildingSketch {
+  const [cx, cy] = centreOf(building.ring)
+  const move = ([x, y]: Point): Point => [cx + (x - cx) * size, cy + (y - cy) * size]
+  const { ring, front } = building
+  return {
+    ...building,
+    ring: ring.map(move),
+    ...(front && { front: { ...front, from: move(front.from), to: move(front.to) } }),
+  }
 }
 
 /** The bent side of a cell, drawn from one end to the other with the cell on its left. */
@@ -44,10 +65,8 @@ function sideLine({ rect }: CellSketch, side: Side, frame: Frame): Point[] {
   })
 }
 
-const sideNames = ['west', 'south', 'east', 'north'] as const
-
 function staysInside({ ring }: BuildingSketch, cell: CellSketch, frame: Frame): boolean {
-  return sideNames.every((side) => {
+  return sides.every((side) => {
     const line = sideLine(cell, side, frame)
     return ring.every((point) => distanceInside(point, line) >= cell.clearance[side])
   })

@@ -8,7 +8,8 @@ import { layOutMall } from '../layouts/mall-layout.ts'
 import { layOutMarket } from '../layouts/market-layout.ts'
 import { layOutMarketStreets } from '../layouts/market-streets-layout.ts'
 import { layOutOffices } from '../layouts/office-layout.ts'
-import { layOutPark, layOutReserve, layOutSquare } from '../layouts/park-layout.ts'
+import { layOutPark, layOutSquare } from '../layouts/park-layout.ts'
+import { layOutConstruction, layOutReserve } from '../layouts/reserve-layout.ts'
 import { layOutRiverside } from '../layouts/river.ts'
 import { layOutSchool } from '../layouts/school-layout.ts'
 import { layOutVillage } from '../layouts/village-layout.ts'
@@ -17,16 +18,26 @@ import { placeNames } from '../reference.ts'
 import { createNames, type Names } from './block-names.ts'
 import type { Frame } from './frame.ts'
 import { createParcel, innerBox, type Parcel, wholeBox } from './parcel.ts'
-import { assignPurposes, type Purpose } from './purposes.ts'
-import { homeCount, type ShopFront, type Sketch } from './sketch.ts'
+import { assignPurposes, hectares, type Purpose } from './purposes.ts'
+import { centralFrontCount, homeCount, type ShopFront, type Sketch } from './sketch.ts'
 import { type Block, type Neighbourhood, type Side, sides } from './street-plan.ts'
 
-/** Gives every block a purpose and fills it; estates go on until the city has enough homes. */
+/** What the city must be able to hold. */
+export interface Demand {
+  homes: number
+  /** Shop fronts in the centre, on markets and in malls. */
+  centralFronts: number
+}
+
+/**
+ * Gives every block a purpose and fills it; estates go on until the city has enough homes, and of
+ * the spare blocks so many become market streets as the shops of the centre need.
+ */
 export function fillBlocks(
   sketch: Sketch,
   frame: Frame,
   blocks: Block[],
-  homesWanted: number,
+  demand: Demand,
   random: Random,
 ): void {
   const purposes = assignPurposes(blocks, random.fork('purposes'))
@@ -43,8 +54,9 @@ export function fillBlocks(
     else waiting.push(block)
   }
   for (const block of byPriority(waiting, random.fork('priority'))) {
-    const isEstate = homeCount(sketch) < homesWanted
-    fill(block, isEstate ? 'estate' : spareUse(block, random))
+    if (homeCount(sketch) < demand.homes) fill(block, 'estate')
+    else if (centralFrontCount(sketch) < demand.centralFronts) fill(block, 'market-streets')
+    else fill(block, spareUse(block, random))
   }
 }
 
@@ -65,12 +77,14 @@ function byPriority(blocks: Block[], random: Random): Block[] {
   return [...blocks].sort((a, b) => (priority.get(a) ?? 0) - (priority.get(b) ?? 0))
 }
 
-function spareUse({ neighbourhood }: Block, random: Random): Purpose {
-  if (neighbourhood === 'C' || neighbourhood === 'T')
+/** What stands where no estate is needed: a town is never finished, but hardly any of it is bare. */
+function spareUse(block: Block, random: Random): Purpose {
+  if (block.neighbourhood === 'C' || block.neighbourhood === 'T')
     return random.weighted(['offices', 'market-streets', 'square'], [3, 1, 2])
+  const isSchoolSized = hectares(block) <= 6.5
   return random.weighted(
-    ['reserve', 'offices', 'square', 'industry'],
-    [3, 2, 2, neighbourhood === 'M' ? 1 : 0],
+    ['school', 'park', 'square', 'offices', 'village', 'construction', 'reserve'],
+    isSchoolSized ? [2, 1, 3, 3, 0.5, 2, 1] : [0, 3, 0, 2, 1.5, 2, 1],
   )
 }
 
@@ -85,12 +99,13 @@ const fillers: Record<Purpose, (parcel: Parcel, names: Names) => void> = {
   hospital: (parcel, names) => layOutHospital(parcel, names.next('hospital')),
   government: (parcel) => layOutGovernment(parcel, '禾汀市政务服务中心'),
   mall: (parcel, names) => layOutMall(parcel, names.next('mall')),
-  'food-market': (parcel, names) => layOutMarket(parcel, names.next('market'), true),
-  'goods-market': (parcel, names) => layOutMarket(parcel, names.next('market'), false),
+  'food-market': (parcel, names) => layOutMarket(parcel, names.next('foodMarket'), true),
+  'goods-market': (parcel, names) => layOutMarket(parcel, names.next('goodsMarket'), false),
   'market-streets': layOutMarketStreets,
   offices: (parcel, names) => layOutOffices(parcel, names.next('offices')),
   industry: (parcel, names) => layOutIndustry(parcel, names.next('factory')),
   estate: fillEstate,
+  construction: layOutConstruction,
   reserve: layOutReserve,
 }
 

@@ -1,7 +1,7 @@
 import { addRiver } from '../layouts/river.ts'
 import type { Random } from '../random.ts'
 import { clearConflicts } from './clear-conflicts.ts'
-import { fillBlocks } from './fill-blocks.ts'
+import { type Demand, fillBlocks } from './fill-blocks.ts'
 import { createFrame, type Frame, type Point, signedArea } from './frame.ts'
 import { createSketch, type Sketch } from './sketch.ts'
 import { type Block, planStreets, type StreetPlan } from './street-plan.ts'
@@ -15,11 +15,11 @@ export interface CityPlan {
 }
 
 /** Streets, blocks, water and every building, before areas and people. */
-export function planCity(random: Random, homesWanted: number): CityPlan {
+export function planCity(random: Random, demand: Demand): CityPlan {
   const streets = planStreets(random.fork('streets'))
   const frame = fitFrame(streets.blocks)
   const sketch = createSketch()
-  fillBlocks(sketch, frame, streets.blocks, homesWanted, random.fork('blocks'))
+  fillBlocks(sketch, frame, streets.blocks, demand, random.fork('blocks'))
   clearConflicts(sketch, frame)
   addRiver(sketch, frame, random.fork('river'), [-2650, 2560])
   return { frame, streets, sketch }

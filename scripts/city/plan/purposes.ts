@@ -18,6 +18,7 @@ export type Purpose =
   | 'offices'
   | 'industry'
   | 'estate'
+  | 'construction'
   | 'reserve'
 
 /** Blocks of which a city has a set number come first, each in a size and place that suits it. */
@@ -66,7 +67,8 @@ export function assignPurposes(blocks: Block[], random: Random): Map<Block, Purp
   return purposes
 }
 
-function hectares({ rect }: Block): number {
+/** Area of a block to the middle of its streets. */
+export function hectares({ rect }: Block): number {
   return ((rect.east - rect.west) * (rect.north - rect.south)) / 1e6
 }
 

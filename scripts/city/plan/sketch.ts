@@ -13,6 +13,14 @@ export function homeCount(sketch: Sketch): number {
   return sketch.buildings.reduce((sum, { homes }) => sum + (homes ? countHomes(homes) : 0), 0)
 }
 
+/** Shop fronts in the centre, on markets and in malls so far. */
+export function centralFrontCount(sketch: Sketch): number {
+  return sketch.buildings.reduce(
+    (sum, { front }) => sum + (front && front.kind !== 'estate' ? front.premises : 0),
+    0,
+  )
+}
+
 /** Homes of one building. */
 export function countHomes({ units, doors, firstFloor, lastFloor }: Homes): number {
   return units * doors * (lastFloor - firstFloor + 1)

@@ -45,7 +45,7 @@ function unpairedEdges(rings: Point[][], outside: Point[]): number {
 
 describe('the coverage of cells', () => {
   it('gives every inner edge to two cells, once in each direction', () => {
-    const coverage = buildCoverage(cutRects(createRandom(1), 60), createFrame())
+    const coverage = buildCoverage(cutRects(createRandom(1), 60), createFrame(), 600)
     const seen = new Set<number>()
     for (const ring of coverage.rings) {
       ring.forEach((from, index) => {
@@ -71,7 +71,7 @@ describe('the coverage of cells', () => {
         const random = createRandom(seed)
         const rects = cutRects(random, 60)
         const frame = createFrame()
-        const coverage = buildCoverage(rects, frame)
+        const coverage = buildCoverage(rects, frame, 600)
         const graph = {
           coverage,
           weights: rects.map(() => random.int(0, 60)),

@@ -1,21 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import { signedArea } from '../../../../../scripts/city/plan/frame.ts'
 import { planCity } from '../../../../../scripts/city/plan/plan-city.ts'
-import { countHomes, homeCount } from '../../../../../scripts/city/plan/sketch.ts'
+import {
+  centralFrontCount,
+  countHomes,
+  homeCount,
+} from '../../../../../scripts/city/plan/sketch.ts'
 import { createRandom } from '../../../../../scripts/city/random.ts'
 
 describe('the plan of the city', () => {
-  const plan = planCity(createRandom(3), 20_000)
+  const demand = { homes: 67_500, centralFronts: 2900 }
+  const plan = planCity(createRandom(3), demand)
 
   it('is the same for the same seed and another for another', () => {
-    const again = planCity(createRandom(3), 20_000)
+    const again = planCity(createRandom(3), demand)
     expect(again.sketch).toEqual(plan.sketch)
-    expect(planCity(createRandom(4), 20_000).sketch.cells).not.toEqual(plan.sketch.cells)
+    expect(planCity(createRandom(4), demand).sketch.cells).not.toEqual(plan.sketch.cells)
   })
 
-  it('builds the homes that were asked for, and one estate more at most', () => {
-    expect(homeCount(plan.sketch)).toBeGreaterThan(19_500)
-    expect(homeCount(plan.sketch)).toBeLessThan(22_000)
+  it('builds the homes that were asked for and few more: villages on spare blocks', () => {
+    expect(homeCount(plan.sketch)).toBeGreaterThanOrEqual(demand.homes)
+    expect(homeCount(plan.sketch)).toBeLessThan(demand.homes * 1.04)
+  })
+
+  it('builds fronts enough for the shops of the centre, also where few blocks suit', () => {
+    const scarce = planCity(createRandom(3), { homes: 40_000, centralFronts: 6000 })
+    expect(centralFrontCount(scarce.sketch)).toBeGreaterThanOrEqual(6000)
   })
 
   it('gives every building 4 to 16 corners, counter-clockwise, and a cell', () => {
