@@ -22,7 +22,7 @@ export const cityCounts = {
 } as const
 
 /** What is built: about one home in eight stands empty, and one shop front in twelve. */
-const demand = { homes: 67500, centralFronts: 2900 }
+const demand = { homes: 67500, centralFronts: 3400 }
 
 export interface City {
   sketch: Sketch

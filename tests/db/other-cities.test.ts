@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type City, cityCounts, generateCity } from '../../scripts/city/generate.ts'
+import { checkCharacter } from '../../scripts/city/people/identity.ts'
 import {
   cityCentre,
   metersPerDegree,
@@ -22,6 +23,17 @@ describe.each(seeds)('the city of seed %i', (seed) => {
     expect(grids).toHaveLength(cityCounts.grids)
     expect(city.residents.households).toHaveLength(cityCounts.households)
     expect(city.shops).toHaveLength(cityCounts.shops)
+  })
+
+  it('gives identity numbers and phones that nobody holds, true to birth and sex', () => {
+    for (const { identityNumber, birthDate, sex, phone } of city.residents.persons) {
+      const isRight =
+        identityNumber.startsWith(`390783${birthDate.replaceAll('-', '')}`) &&
+        (Number(identityNumber[16]) % 2 === 1) === (sex === 'male') &&
+        checkCharacter(identityNumber.slice(0, 17)) === identityNumber[17] &&
+        (phone === undefined || /^154\d{8}$/.test(phone))
+      if (!isRight) expect.fail(`${identityNumber} ${birthDate} ${sex} ${phone}`)
+    }
   })
 
   it('covers 30 km² within a hundredth', () => {

@@ -55,8 +55,11 @@ function occupyHomes({ buildings, estates }: Sketch, wanted: number, random: Ran
   return homes
 }
 
-/** The share of all shops on market streets, in markets, malls and the centre. */
-const centralShopShare = 0.575
+/**
+ * The share of all shops on market streets, in markets, malls and the centre; a fifth of these
+ * stand on the streets of central estates.
+ */
+const centralShopShare = 0.65
 
 function letFronts(buildings: BuildingSketch[], wanted: number, random: Random): number[][] {
   const shops = buildings.map(() => [] as number[])
