@@ -10,7 +10,9 @@ import { Shell } from './shell/shell.tsx'
 export function SignedInShell() {
   const { t } = useTranslation()
   const { data: session, error, refetch } = useSessionQuery()
-  if (error) return <ProblemView onRetry={refetch} problem={toApiProblem(error)} />
+  // A question that goes unanswered later does not take the city off the screen.
+  if (error && session === undefined)
+    return <ProblemView onRetry={refetch} problem={toApiProblem(error)} />
   if (session === undefined) return <p className="visually-hidden">{t('shell:loading')}</p>
   if (session === null) return <SignInPage />
   return (

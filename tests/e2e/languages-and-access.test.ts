@@ -1,8 +1,8 @@
 import axe from 'axe-core'
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AppServer, startAppServer } from '../helpers/app-server.ts'
-import { launchBrowser, openRecordedPage } from '../helpers/browser.ts'
+import { launchBrowser } from '../helpers/browser.ts'
 import { openPage } from '../helpers/city-page.ts'
 
 let server: AppServer
@@ -54,16 +54,6 @@ describe('the page speaks to everybody', () => {
     }
   })
 
-  test('keeps lists and panels where there is no WebGL', async () => {
-    const withoutWebGl = await launchBrowser(['--disable-gpu', '--disable-3d-apis'])
-    const { page } = await openRecordedPage(withoutWebGl, server.url)
-    await page.goto(`${server.url}/?test`)
-    await page.getByText(/WebGL/).first().waitFor()
-    await page.getByRole('treeitem').first().click()
-    await page.waitForURL(/select=community:/)
-    await withoutWebGl.close()
-  })
-
   test('fits a phone', async () => {
     const { page } = await openPage(browser, server.url, '', {
       viewport: { width: 390, height: 844 },
@@ -73,6 +63,113 @@ describe('the page speaks to everybody', () => {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
     expect(overflow).toBe(0)
+    await page.context().close()
+  })
+})
+
+/** Everything beside the map works without it, and is quicker to drive. */
+describe('the page without WebGL', () => {
+  let withoutWebGl: Browser
+  let building: { id: number; other: number }
+
+  beforeAll(async () => {
+    withoutWebGl = await launchBrowser(['--disable-gpu', '--disable-3d-apis'])
+    const { rows } = await server.pool.query(
+      `SELECT min(building_id) AS id, max(building_id) AS other
+       FROM building WHERE household_count > 20`,
+    )
+    building = rows[0]
+  })
+  afterAll(() => withoutWebGl?.close())
+
+  const open = async (query: string, options: BrowserContextOptions = {}) => {
+    const { page } = await openPage(withoutWebGl, server.url, query, options)
+    await page.getByText(/WebGL/).first().waitFor()
+    return page
+  }
+
+  test('keeps lists and panels', async () => {
+    const page = await open('')
+    await page.getByRole('treeitem').first().click()
+    await page.waitForURL(/select=community:/)
+    await page.context().close()
+  })
+
+  test.each(['light', 'dark'] as const)(
+    'has no serious finding in its %s states',
+    async (theme) => {
+      const query = `select=building:${building.id}&hide=${building.other}`
+      const page = await open(query, { colorScheme: theme })
+      await page.getByRole('grid').waitFor()
+      for (const tab of [/households/i, /shops/i, /facts/i]) {
+        await page.getByRole('tab', { name: tab }).click()
+        expect(await seriousFindings(page)).toEqual([])
+      }
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await page.keyboard.press('/')
+      await page.keyboard.type('hy')
+      await page.getByRole('option').first().waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /legend and layers/i }).click()
+      await page.getByRole('button', { name: /hidden buildings/i }).click()
+      await page.getByRole('heading', { name: /hidden buildings/i }).waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  test('says that the server does not answer, and goes on when it does', async () => {
+    const page = await open('')
+    await page.getByRole('treeitem').first().waitFor()
+    await page.route('**/*', (route) => route.abort())
+    await page.keyboard.press('/')
+    await page.keyboard.type('hy')
+    const banner = page.getByText(/no connection to the server/i)
+    await banner.waitFor()
+    await page.getByRole('treeitem').first().click()
+    await page.waitForURL(/select=community:/)
+    await page.unroute('**/*')
+    await page.getByRole('main').getByRole('button', { name: 'Try again' }).first().click()
+    await banner.waitFor({ state: 'hidden' })
+    await page.getByRole('combobox').first().focus()
+    await page.getByRole('option').first().waitFor()
+    await page.context().close()
+  })
+
+  test('rewrites the language that the address asks for when another is chosen', async () => {
+    const page = await open('lang=en')
+    await page.getByRole('button', { name: /language/i }).click()
+    await page.getByRole('menuitem', { name: '中文' }).click()
+    await page.waitForURL(/lang=zh-CN/)
+    await page.reload()
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
+    await page.context().close()
+  })
+
+  test('lets the sheet of a phone be dragged open and shut', async () => {
+    const page = await open(`select=building:${building.id}`, {
+      viewport: { width: 390, height: 844 },
+    })
+    const sheet = page.getByRole('complementary', { name: 'Details' })
+    const height = async () => (await sheet.boundingBox())?.height ?? 0
+    const dragGrip = async (toY: number) => {
+      const grip = (await page
+        .getByRole('button', { name: /height of the details/i })
+        .boundingBox())!
+      await page.mouse.move(195, grip.y + grip.height / 2)
+      await page.mouse.down()
+      await page.mouse.move(195, toY, { steps: 5 })
+      await page.mouse.up()
+    }
+    await dragGrip(120)
+    await expect.poll(height).toBeGreaterThan(700)
+    await dragGrip(820)
+    await expect.poll(height).toBeLessThan(120)
     await page.context().close()
   })
 })

@@ -24,6 +24,9 @@ import { DemonstrationTag, TopBar } from './top-bar.tsx'
 import { TreePanel } from './tree-panel.tsx'
 import { useIsPhone } from './use-is-phone.ts'
 
+/** In narrower windows the legend would cover most of the map: it starts folded. */
+const leastWidthForLegend = 1100
+
 /** The whole screen: bars above and below, the map between them, panels floating over it. */
 export function Shell() {
   const { t } = useTranslation()
@@ -31,7 +34,7 @@ export function Shell() {
   const { data: overview, error: overviewError, refetch: askOverview } = useOverview()
   const measuring = useMeasuring()
   const [isHelpOpen, setHelpOpen] = useState(false)
-  const [isLegendOpen, setLegendOpen] = useState(!isPhone)
+  const [isLegendOpen, setLegendOpen] = useState(() => window.innerWidth >= leastWidthForLegend)
   const isTreeOpen = usePreferences((preferences) => preferences.isTreeOpen)
   const setTreeOpen = usePreferences((preferences) => preferences.setTreeOpen)
   const toggleTree = useCallback(() => setTreeOpen(!isTreeOpen), [setTreeOpen, isTreeOpen])
