@@ -41,7 +41,7 @@ export function AccountMenu({ items = [] }: { items?: MenuProps['items'] }) {
     <Dropdown menu={{ items: menu }} placement="bottomRight" trigger={['click']}>
       <button
         aria-haspopup="menu"
-        aria-label={t('session:account', { name: displayName })}
+        aria-label={`${t('session:account', { name: displayName })}, ${t(`vocabulary:role.${role}`)}`}
         className={styles.button}
         data-testid="account-menu"
         type="button"
