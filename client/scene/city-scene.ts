@@ -62,7 +62,8 @@ export function createCityScene(host: SceneHost, options: CitySceneOptions): Cit
       )
   }
   const areBuildingsLoaded = () => buildings === undefined || buildings.tileset.tilesLoaded
-  const isIdle = () => layers.painter.pendingCount() === 0 && areBuildingsLoaded()
+  const isIdle = () =>
+    layers.painter.pendingCount() === 0 && areBuildingsLoaded() && layers.shops.isComplete()
   const picking = createPointerPicking(scene, (picked) => buildings?.buildingIdOf(picked), {
     onClick: picks.tell,
     onHover: (pick) => {

@@ -88,7 +88,7 @@ function addShopPin(
   const pins = group.add(new BillboardCollection({ scene })) as BillboardCollection
   pins.add({
     position: toCartesian(position, 6),
-    image: shopIcon(palette.accent, '#FFFFFF'),
+    image: shopIcon(palette.accent, '#FFFFFF').drawing,
     scale: 0.85,
     verticalOrigin: VerticalOrigin.BOTTOM,
     disableDepthTestDistance: Number.POSITIVE_INFINITY,

@@ -1,38 +1,43 @@
 const SIZE = 48
 
-const drawings = new Map<string, HTMLCanvasElement>()
+/** A drawing and the name under which textures keep it. */
+export interface Icon {
+  readonly name: string
+  readonly drawing: HTMLCanvasElement
+}
+
+const icons = new Map<string, Icon>()
 
 /** A small awning on a disc, drawn once per colour; 48 pixels, shown at half. */
-export function shopIcon(colour: string, ink: string): HTMLCanvasElement {
-  const key = `${colour}/${ink}`
-  const known = drawings.get(key)
-  if (known) return known
-  const canvas = document.createElement('canvas')
-  canvas.width = SIZE
-  canvas.height = SIZE
-  const context = canvas.getContext('2d')
-  if (context) drawAwning(context, colour, ink)
-  drawings.set(key, canvas)
-  return canvas
+export function shopIcon(colour: string, ink: string): Icon {
+  return drawOnce(`shop/${colour}/${ink}`, SIZE, (context) => drawAwning(context, colour, ink))
 }
 
 /** A disc with the number of shops that it stands for, drawn once per number. */
-export function clusterIcon(colour: string, halo: string, count: number): HTMLCanvasElement {
-  const key = `cluster/${colour}/${halo}/${count}`
-  const known = drawings.get(key)
-  if (known) return known
-  const canvas = document.createElement('canvas')
-  canvas.width = SIZE * 2
-  canvas.height = SIZE * 2
-  const context = canvas.getContext('2d')
-  if (context) {
+export function clusterIcon(colour: string, halo: string, count: number): Icon {
+  return drawOnce(`cluster/${colour}/${halo}/${count}`, SIZE * 2, (context) => {
     drawDisc(context, SIZE, SIZE - 4, `${halo}66`)
     drawDisc(context, SIZE, SIZE - 14, halo)
     drawDisc(context, SIZE, SIZE - 18, colour)
     drawCount(context, halo, count)
-  }
-  drawings.set(key, canvas)
-  return canvas
+  })
+}
+
+function drawOnce(
+  name: string,
+  sizePixels: number,
+  draw: (context: CanvasRenderingContext2D) => void,
+): Icon {
+  const known = icons.get(name)
+  if (known) return known
+  const drawing = document.createElement('canvas')
+  drawing.width = sizePixels
+  drawing.height = sizePixels
+  const context = drawing.getContext('2d')
+  if (context) draw(context)
+  const icon = { name, drawing }
+  icons.set(name, icon)
+  return icon
 }
 
 function drawCount(context: CanvasRenderingContext2D, ink: string, count: number): void {

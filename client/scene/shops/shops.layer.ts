@@ -1,16 +1,17 @@
 import {
+  type Billboard,
   BillboardCollection,
   DistanceDisplayCondition,
-  PrimitiveCollection,
   type Scene,
   VerticalOrigin,
 } from 'cesium'
 import type { Box } from '../../geo/ring.ts'
 import { toCartesian } from '../cesium-places.ts'
+import { createNearbySet, type NearbyItem } from '../nearby-set.ts'
 import { type ScenePalette, scenePalettes } from '../scene-palette.ts'
 import type { SceneTheme } from '../scene-types.ts'
 import { type ShopBand, shopBands } from './shop-bands.ts'
-import { clusterIcon, shopIcon } from './shop-icon.ts'
+import { clusterIcon, type Icon, shopIcon } from './shop-icon.ts'
 import { loadShopPoints, type ShopPoint } from './shop-tiles.ts'
 
 /** Above the sign band of a shop front. */
@@ -26,6 +27,8 @@ export interface ShopMarkerId {
 export interface ShopsLayer {
   setShown: (isShown: boolean) => void
   setTheme: (theme: SceneTheme) => void
+  /** Whether all markers that are near are there. */
+  isComplete: () => boolean
   destroy: () => void
 }
 
@@ -35,75 +38,97 @@ export interface ShopsLayerOptions {
   readonly theme: SceneTheme
 }
 
+interface Marker extends NearbyItem {
+  readonly members: readonly ShopPoint[]
+}
+
 /** Shop markers. They are loaded when first shown: the first picture does not wait for them. */
 export function createShopsLayer(scene: Scene, options: ShopsLayerOptions): ShopsLayer {
-  const primitives = scene.primitives.add(new PrimitiveCollection()) as PrimitiveCollection
-  primitives.show = false
+  const billboards = scene.primitives.add(new BillboardCollection({ scene })) as BillboardCollection
+  billboards.show = false
   let theme = options.theme
   let loading: Promise<ShopPoint[]> | undefined
-  let isDestroyed = false
+  let isLoading = false
+  const markers = createNearbySet<Marker, Billboard>(scene, {
+    draw: (marker) => addMarker(billboards, marker, scenePalettes[theme]),
+    erase: (billboard) => billboards.remove(billboard),
+    eraseAll: () => billboards.removeAll(),
+  })
+  markers.setShown(false)
 
-  const draw = (shops: readonly ShopPoint[]) => {
-    if (isDestroyed) return
-    primitives.removeAll()
+  const place = (shops: readonly ShopPoint[]) => {
+    if (scene.isDestroyed() || billboards.isDestroyed()) return
     const [west, south] = options.cityBounds
-    for (const band of shopBands(shops, [west, south])) {
-      addBand(scene, primitives, band, scenePalettes[theme])
-    }
-    scene.requestRender()
+    markers.setItems(shopBands(shops, [west, south]).flatMap(toMarkers))
   }
   const load = () => {
+    isLoading = true
     loading ??= loadShopPoints(options.tilesUrl, options.cityBounds)
-    // A failed load is tried again the next time the layer is shown.
-    loading.then(draw, () => {
-      loading = undefined
-    })
+    loading
+      // A failed load is tried again the next time the layer is shown.
+      .then(place, () => {
+        loading = undefined
+      })
+      .finally(() => {
+        isLoading = false
+      })
   }
 
   return {
     setShown: (isShown) => {
       if (isShown && !loading) load()
-      primitives.show = isShown
-      scene.requestRender()
+      billboards.show = isShown
+      markers.setShown(isShown)
     },
     setTheme: (next) => {
       theme = next
-      loading?.then(draw, () => undefined)
+      loading?.then(place, () => undefined)
     },
+    isComplete: () => !isLoading && markers.isComplete(),
     destroy: () => {
-      isDestroyed = true
-      scene.primitives.remove(primitives)
+      markers.destroy()
+      scene.primitives.remove(billboards)
     },
   }
 }
 
-function addBand(
-  scene: Scene,
-  primitives: PrimitiveCollection,
-  { nearMeters, farMeters, clusters }: ShopBand,
+const toMarkers = ({ nearMeters, farMeters, clusters }: ShopBand): Marker[] =>
+  clusters.map(({ place, members }) => ({
+    position: toCartesian(place, members.length > 1 ? CLUSTER_HEIGHT_METERS : MARKER_HEIGHT_METERS),
+    nearMeters,
+    farMeters,
+    members,
+  }))
+
+function addMarker(
+  billboards: BillboardCollection,
+  { position, nearMeters, farMeters, members }: Marker,
   palette: ScenePalette,
-): void {
-  const markers = primitives.add(new BillboardCollection({ scene })) as BillboardCollection
-  const distanceDisplayCondition = new DistanceDisplayCondition(nearMeters, farMeters)
-  for (const { place, members } of clusters) {
-    const [shop] = members
-    if (members.length === 1 && shop) {
-      markers.add({
-        position: toCartesian(place, MARKER_HEIGHT_METERS),
-        image: shopIcon(palette.shop, palette.shopText),
-        scale: 0.4,
-        verticalOrigin: VerticalOrigin.BOTTOM,
-        distanceDisplayCondition,
-        id: { kind: 'shop', id: shop.id } satisfies ShopMarkerId,
-      })
-      continue
-    }
-    markers.add({
-      position: toCartesian(place, CLUSTER_HEIGHT_METERS),
-      image: clusterIcon(palette.shop, palette.halo, members.length),
-      scale: 0.3 + Math.min(0.16, members.length / 1500),
-      distanceDisplayCondition,
-      disableDepthTestDistance: Number.POSITIVE_INFINITY,
-    })
+): Billboard {
+  const [shop] = members
+  const common = {
+    position,
+    distanceDisplayCondition: new DistanceDisplayCondition(nearMeters, farMeters),
   }
+  if (members.length === 1 && shop) {
+    const marker = billboards.add({
+      ...common,
+      scale: 0.4,
+      verticalOrigin: VerticalOrigin.BOTTOM,
+      id: { kind: 'shop', id: shop.id } satisfies ShopMarkerId,
+    })
+    return withIcon(marker, shopIcon(palette.shop, palette.shopText))
+  }
+  const cluster = billboards.add({
+    ...common,
+    scale: 0.3 + Math.min(0.16, members.length / 1500),
+    disableDepthTestDistance: Number.POSITIVE_INFINITY,
+  })
+  return withIcon(cluster, clusterIcon(palette.shop, palette.halo, members.length))
+}
+
+/** Under its own name a drawing comes into the texture once, however many markers wear it. */
+function withIcon(billboard: Billboard, { name, drawing }: Icon): Billboard {
+  billboard.setImage(name, drawing)
+  return billboard
 }
