@@ -1,5 +1,7 @@
 import { LabelCollection, type Scene } from 'cesium'
 import type { Point } from '../../geo/ring.ts'
+import { toCartesian } from '../cesium-places.ts'
+import { createNearbySet, type NearbyItem } from '../nearby-set.ts'
 import { textWidthPixels } from './choose-names.ts'
 import { type BoardName, nameBoardOf } from './name-board.ts'
 import { labelOptions, type TextStyle } from './text-style.ts'
@@ -18,45 +20,58 @@ export interface TextItem {
 export interface LabelSet {
   setItems: (items: readonly TextItem[]) => void
   setShown: (isShown: boolean) => void
+  /** Whether all names that are near are there. */
+  isComplete: () => boolean
   destroy: () => void
 }
 
-/** New glyphs are drawn on the main thread: a few dozen labels a turn keep it free. */
-const LABELS_PER_TURN = 30
+interface NearbyText extends NearbyItem {
+  readonly item: TextItem
+}
 
-/** A collection of labels that fills up in small turns; the board of the scene shows which fit. */
+/** The labels near the camera; the board of the scene shows which of them fit. */
 export function createLabelSet(scene: Scene): LabelSet {
   const labels = scene.primitives.add(new LabelCollection({ scene })) as LabelCollection
   const board = nameBoardOf(scene)
-  let names: BoardName[] = []
-  let turn: ReturnType<typeof setTimeout> | undefined
-  const shownNames = () => (labels.show ? names : [])
+  const names = new Set<BoardName>()
+  const shownNames = () => (labels.show ? [...names] : [])
   board.add(shownNames)
-
-  const addFrom = (items: readonly TextItem[], start: number) => {
-    names.push(...items.slice(start, start + LABELS_PER_TURN).map((item) => addName(labels, item)))
-    board.refresh()
-    const next = start + LABELS_PER_TURN
-    turn = next < items.length ? setTimeout(() => addFrom(items, next), 30) : undefined
-  }
+  const nearby = createNearbySet<NearbyText, BoardName>(scene, {
+    draw: ({ item }) => {
+      const name = addName(labels, item)
+      names.add(name)
+      board.refresh()
+      return name
+    },
+    erase: (name) => {
+      names.delete(name)
+      labels.remove(name.label)
+    },
+    eraseAll: () => {
+      names.clear()
+      labels.removeAll()
+    },
+  })
 
   return {
-    setItems: (items) => {
-      clearTimeout(turn)
-      labels.removeAll()
-      names = []
-      addFrom(items, 0)
-    },
+    setItems: (items) => nearby.setItems(items.map(toNearby)),
     setShown: (isShown) => {
       labels.show = isShown
+      nearby.setShown(isShown)
       board.refresh()
     },
+    isComplete: nearby.isComplete,
     destroy: () => {
-      clearTimeout(turn)
+      nearby.destroy()
       board.remove(shownNames)
       scene.primitives.remove(labels)
     },
   }
+}
+
+function toNearby(item: TextItem): NearbyText {
+  const { heightMeters, nearMeters, farMeters } = item.style
+  return { item, position: toCartesian(item.place, heightMeters), nearMeters, farMeters }
 }
 
 function addName(labels: LabelCollection, { text, place, style }: TextItem): BoardName {
