@@ -41,6 +41,14 @@ describe('files', () => {
     expect(readers).toEqual(['scripts/bootstrap/ensure-packages.mjs', 'server/config.ts'])
   })
 
+  test('ask the server for data in client/api, and in the scene for vector tiles only', () => {
+    const askers = files.filter(
+      (file) =>
+        file.startsWith('client/') && /\bfetch\(|XMLHttpRequest|EventSource/.test(read(file)),
+    )
+    expect(askers).toEqual(['client/api/http.ts', 'client/scene/fetch-vector-tile.ts'])
+  })
+
   test('ask nothing of servers outside: no address but examples, loopback and identifiers', () => {
     const address = /https?:\/\/(?!127\.0\.0\.1|localhost|\[|\$\{|[a-z.]*example\b|[^/]*w3\.org)/
     const offences = files

@@ -1,5 +1,6 @@
 import { type LocalFrame, type TileAddress, tileBox, tilesInBox } from '../../geo/local-frame.ts'
 import { type Box, boxesMeet } from '../../geo/ring.ts'
+import { fetchVectorTile } from '../fetch-vector-tile.ts'
 import { decodeGroundTile } from './decode-ground-tile.ts'
 import { emptyGroundTile, type GroundTile } from './ground-tile.ts'
 
@@ -21,9 +22,7 @@ export function createGroundTileSource(
   const load = async (address: TileAddress, layers: string): Promise<GroundTile> => {
     const box = tileBox(frame, address)
     if (!boxesMeet(box, cityBox)) return emptyGroundTile(box)
-    const response = await fetch(`${tilesUrl}/${layers}/${address.z}/${address.x}/${address.y}.mvt`)
-    if (!response.ok) throw new Error(`Tile ${response.url} answered ${response.status}.`)
-    return decodeGroundTile(await response.arrayBuffer(), address, frame)
+    return decodeGroundTile(await fetchVectorTile(tilesUrl, layers, address), address, frame)
   }
 
   const tileAt = (address: TileAddress, layers: string): Promise<GroundTile> => {

@@ -1,7 +1,9 @@
 import { VectorTile } from '@mapbox/vector-tile'
 import { PbfReader } from 'pbf'
+import type { TileAddress } from '../../geo/local-frame.ts'
 import type { Box, Point } from '../../geo/ring.ts'
 import { tilesInBounds } from '../../geo/tiles-in-bounds.ts'
+import { fetchVectorTile } from '../fetch-vector-tile.ts'
 
 export interface ShopPoint {
   readonly id: number
@@ -17,21 +19,19 @@ const SHOP_ZOOM = 14
 export async function loadShopPoints(tilesUrl: string, cityBounds: Box): Promise<ShopPoint[]> {
   const tiles = tilesInBounds(cityBounds, SHOP_ZOOM)
   const lists = await Promise.all(
-    tiles.map(async ({ z, x, y }) => {
-      const response = await fetch(`${tilesUrl}/shop/${z}/${x}/${y}.mvt`)
-      if (!response.ok) throw new Error(`Shop tile ${z}/${x}/${y} answered ${response.status}.`)
-      return decodeShops(await response.arrayBuffer(), x, y)
+    tiles.map(async (tile) => {
+      return decodeShops(await fetchVectorTile(tilesUrl, 'shop', tile), tile)
     }),
   )
   return [...new Map(lists.flat().map((shop) => [shop.id, shop])).values()]
 }
 
-function decodeShops(bytes: ArrayBuffer, x: number, y: number): ShopPoint[] {
+function decodeShops(bytes: ArrayBuffer, { x, y, z }: TileAddress): ShopPoint[] {
   const layer = new VectorTile(new PbfReader(new Uint8Array(bytes))).layers.shop
   if (!layer) return []
   return Array.from({ length: layer.length }, (_, place) => {
     const feature = layer.feature(place)
-    const { geometry } = feature.toGeoJSON(x, y, SHOP_ZOOM)
+    const { geometry } = feature.toGeoJSON(x, y, z)
     const [longitude = 0, latitude = 0] = geometry.type === 'Point' ? geometry.coordinates : []
     return {
       id: Number(feature.id ?? feature.properties.id),

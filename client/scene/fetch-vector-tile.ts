@@ -1,0 +1,19 @@
+import type { TileAddress } from '../geo/local-frame.ts'
+
+/**
+ * Bytes of a vector tile of the named layers (`street,water`). The only request that the scene
+ * makes itself: like Cesium with the building tiles, it is given an address and knows no API. It
+ * stands here and not in `api/` because the painting worker fetches off the main thread. The
+ * address is the page's own origin, so cookies travel with it.
+ *
+ * @throws where the server does not answer with a tile
+ */
+export async function fetchVectorTile(
+  tilesUrl: string,
+  layers: string,
+  { z, x, y }: TileAddress,
+): Promise<ArrayBuffer> {
+  const response = await fetch(`${tilesUrl}/${layers}/${z}/${x}/${y}.mvt`)
+  if (!response.ok) throw new Error(`Tile ${response.url} answered ${response.status}.`)
+  return response.arrayBuffer()
+}
