@@ -18,7 +18,7 @@ export interface BuildingsLayerOptions {
 /** The buildings of the city. Whatever is set stays set for tiles that load later. */
 export interface BuildingsLayer {
   readonly tileset: Cesium3DTileset
-  show: boolean
+  setShown(isShown: boolean): void
   setTheme(theme: SceneTheme): void
   /** Colours by attribute; undefined brings the colours by use of the palette back. */
   setColours(colours: BuildingColours | undefined): void
@@ -59,13 +59,9 @@ export async function createBuildingsLayer(
 
   return {
     tileset,
-    get show() {
-      return tileset.show
-    },
-    set show(isShown) {
+    setShown: draw((isShown) => {
       tileset.show = isShown
-      scene.requestRender()
-    },
+    }),
     setTheme: draw(shader.setTheme),
     setColours: draw((next) => {
       colours = next
