@@ -6,6 +6,7 @@ import type { CityScene, CitySceneOptions, SceneHost } from './city-scene-types.
 import { startCoarsely } from './coarse-start.ts'
 import { exportPng } from './export-png.ts'
 import { groundPalettes } from './ground/ground-palette.ts'
+import { watchDwellingSight } from './highlight/dwelling-sight.ts'
 import { createListeners } from './listeners.ts'
 import { startMeasuring } from './measure/measure-session.ts'
 import { createPointerPicking } from './picking/pointer.ts'
@@ -43,6 +44,7 @@ export function createCityScene(host: SceneHost, options: CitySceneOptions): Cit
     },
     onMove: moves.tell,
   })
+  const sight = watchDwellingSight(scene, (id) => buildings.change((layer) => layer.setGhost(id)))
   const removeSettled = rig.onSettled(settles.tell)
   const endCoarseStart =
     options.quality === 'lean' ? startCoarsely(host, layers.isComplete) : () => undefined
@@ -72,6 +74,7 @@ export function createCityScene(host: SceneHost, options: CitySceneOptions): Cit
     setHidden: (ids) => buildings.change((layer) => layer.setHidden(ids)),
     setHighlight: (next) => {
       highlight.setHighlight(next)
+      sight.setHighlight(next)
       buildings.change((layer) => {
         layer.setSelected(next.building?.id)
         layer.setDimmed(next.building !== undefined)
@@ -121,6 +124,7 @@ export function createCityScene(host: SceneHost, options: CitySceneOptions): Cit
       endCoarseStart()
       removeSettled()
       picking.destroy()
+      sight.destroy()
       rig.destroy()
       layers.destroy()
     },

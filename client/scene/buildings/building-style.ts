@@ -17,28 +17,49 @@ const readClass: Readonly<Record<BuildingColours['colouring'], Reader>> = {
   community: (feature) => String(feature.getProperty('communityId') ?? UNKNOWN),
 }
 
+/** What sets buildings apart from their usual look. */
+export interface BuildingLook {
+  readonly colours: BuildingColours | undefined
+  readonly hiddenIds: ReadonlySet<number>
+  /** The building that one looks through. */
+  readonly ghostId: number | undefined
+}
+
+const GHOST_ALPHA = 0.35
+
 /**
- * The style for a colouring and a set of hidden buildings; undefined where all is as usual. Its
- * two expressions are functions, so a thousand hidden buildings cost a look-up each, not a list of
+ * The style for colouring, hidden buildings and a ghost; undefined where all is as usual. Its two
+ * expressions are functions, so a thousand hidden buildings cost a look-up each, not a list of
  * a thousand conditions. Cesium applies it to every tile that loads later too.
  */
-export function toBuildingStyle(
-  colours: BuildingColours | undefined,
-  hiddenIds: ReadonlySet<number>,
-): Cesium3DTileStyle | undefined {
-  if (!colours && hiddenIds.size === 0) return undefined
+export function toBuildingStyle(look: BuildingLook): Cesium3DTileStyle | undefined {
+  const { colours, hiddenIds, ghostId } = look
+  if (!colours && hiddenIds.size === 0 && ghostId === undefined) return undefined
   const style = new Cesium3DTileStyle()
-  if (colours) style.color = toExpression(toColourOf(colours))
+  const colourOf = colours && toColourOf(colours)
+  if (ghostId !== undefined) style.color = toExpression(withGhost(ghostId, colourOf))
+  else if (colourOf) style.color = toExpression(colourOf)
   if (hiddenIds.size > 0) {
     style.show = toExpression((feature) => !hiddenIds.has(feature.getProperty('id')))
   }
   return style
 }
 
+type ColourOf = (feature: Cesium3DTileFeature, result?: Color) => Color | undefined
+
+/** One building is translucent; white means that it keeps the colour of its use. */
+function withGhost(ghostId: number, colourOf: ColourOf = () => undefined): ColourOf {
+  return (feature, result) => {
+    const colour = colourOf(feature, result)
+    if (feature.getProperty('id') !== ghostId) return colour
+    return Color.fromAlpha(colour ?? Color.WHITE, GHOST_ALPHA, result)
+  }
+}
+
 /** Colours without alpha and never pure white, which the shader takes for "not styled". */
-function toColourOf({ colouring, colourByKey }: BuildingColours) {
+function toColourOf({ colouring, colourByKey }: BuildingColours): ColourOf {
   const colours = new Map(Object.entries(colourByKey).map(([key, css]) => [key, toColour(css)]))
-  return (feature: Cesium3DTileFeature, result?: Color): Color | undefined => {
+  return (feature, result) => {
     const colour = colours.get(readClass[colouring](feature))
     return colour && Color.clone(colour, result)
   }

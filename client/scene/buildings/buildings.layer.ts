@@ -6,7 +6,7 @@ import {
 } from 'cesium'
 import type { BuildingColours, SceneTheme } from '../scene-types.ts'
 import { createBuildingShader } from './building-shader.ts'
-import { toBuildingStyle } from './building-style.ts'
+import { type BuildingLook, toBuildingStyle } from './building-style.ts'
 
 const DIM_STRENGTH = 0.35
 
@@ -23,6 +23,8 @@ export interface BuildingsLayer {
   /** Colours by attribute; undefined brings the colours by use of the palette back. */
   setColours(colours: BuildingColours | undefined): void
   setHidden(ids: ReadonlySet<number>): void
+  /** Makes one building see-through. */
+  setGhost(id: number | undefined): void
   setSelected(id: number | undefined): void
   setHover(id: number | undefined): void
   /** Makes all but the selected building step back. */
@@ -44,8 +46,7 @@ export async function createBuildingsLayer(
   const shader = createBuildingShader(theme)
   const tileset = await loadTileset(tilesetUrl, shader.shader)
   scene.primitives.add(tileset)
-  let colours: BuildingColours | undefined
-  let hiddenIds: ReadonlySet<number> = new Set()
+  let look: BuildingLook = { colours: undefined, hiddenIds: new Set(), ghostId: undefined }
 
   const draw = <T extends unknown[]>(change: (...values: T) => void) => {
     return (...values: T) => {
@@ -53,8 +54,9 @@ export async function createBuildingsLayer(
       scene.requestRender()
     }
   }
-  const restyle = () => {
-    tileset.style = toBuildingStyle(colours, hiddenIds)
+  const restyle = (change: Partial<BuildingLook>) => {
+    look = { ...look, ...change }
+    tileset.style = toBuildingStyle(look)
   }
 
   return {
@@ -63,14 +65,9 @@ export async function createBuildingsLayer(
       tileset.show = isShown
     }),
     setTheme: draw(shader.setTheme),
-    setColours: draw((next) => {
-      colours = next
-      restyle()
-    }),
-    setHidden: draw((ids) => {
-      hiddenIds = new Set(ids)
-      restyle()
-    }),
+    setColours: draw((colours) => restyle({ colours })),
+    setHidden: draw((ids) => restyle({ hiddenIds: new Set(ids) })),
+    setGhost: draw((ghostId) => restyle({ ghostId })),
     setSelected: draw(shader.setSelected),
     setHover: draw(shader.setHovered),
     setDimmed: draw((isDimmed) => shader.setDim(isDimmed ? DIM_STRENGTH : 0)),
