@@ -1,4 +1,5 @@
 import { Color, type Scene } from 'cesium'
+import { setEdgeSmoothing } from './edge-smoothing.ts'
 import type { SceneQuality } from './scene-types.ts'
 
 /** What the scene does without at every level: the light is in the shader and in the ground. */
@@ -19,11 +20,12 @@ export function calmScene(scene: Scene): void {
   globe.tileCacheSize = 200
 }
 
-/** Lean: one pass and FXAA. Rich: multisampling and finer ground; trees are switched elsewhere. */
+/** Lean: one pass, edges smoothed after it. Rich: multisampling and finer ground; trees are switched elsewhere. */
 export function applyQuality(scene: Scene, quality: SceneQuality): void {
   const isRich = quality === 'rich'
   scene.msaaSamples = isRich ? 4 : 1
-  scene.postProcessStages.fxaa.enabled = !isRich
+  scene.postProcessStages.fxaa.enabled = false
+  setEdgeSmoothing(scene, !isRich)
   scene.globe.maximumScreenSpaceError = isRich ? 1.6 : 2
   scene.requestRender()
 }

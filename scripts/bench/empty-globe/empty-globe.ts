@@ -1,4 +1,5 @@
 import { Cartesian3, CesiumWidget, Color } from 'cesium'
+import { setEdgeSmoothing } from '../../../client/scene/edge-smoothing.ts'
 import { applyQuality, calmScene, measureFrame } from '../../../client/scene/scene-quality.ts'
 import { cesiumWidgetOptions } from '../../../client/scene/viewer-options.ts'
 
@@ -12,7 +13,7 @@ declare global {
 const { scene } = new CesiumWidget('globe', { ...cesiumWidgetOptions })
 calmScene(scene)
 applyQuality(scene, 'lean')
-scene.postProcessStages.fxaa.enabled = false
+setEdgeSmoothing(scene, false)
 scene.globe.baseColor = Color.LIGHTGREY
 scene.camera.setView({
   destination: Cartesian3.fromDegrees(118.74, 36.85, 3000),
