@@ -95,7 +95,9 @@ export function createSceneLayers(
       else visible.delete(layer)
       switches[layer](isVisible)
     },
-    isComplete: () => painter.pendingCount() === 0 && buildings.isComplete() && shops.isComplete(),
+    isComplete: () =>
+      painter.pendingCount() === 0 &&
+      [buildings, shops, boundaries, places].every((layer) => layer.isComplete()),
     destroy: () => {
       for (const layer of [buildings, highlight, shops, places, boundaries, trees, ground]) {
         layer.destroy()

@@ -16,6 +16,8 @@ export interface BoundariesLayer {
   setLabelsShown: (isShown: boolean) => void
   setTheme: (theme: SceneTheme) => void
   areaOf: (level: AreaLevel, id: number) => AreaFeature | undefined
+  /** Whether all names that are near are there. */
+  isComplete: () => boolean
   destroy: () => void
 }
 
@@ -82,6 +84,7 @@ export function createBoundariesLayer(scene: Scene, initialTheme: SceneTheme): B
       drawSoon()
       for (const level of areaLevels) drawLabels(level)
     },
+    isComplete: () => areaLevels.every((level) => labels[level].isComplete()),
     areaOf: (level, id) => areas.get(level)?.find((area) => area.id === id),
     destroy: () => {
       clearTimeout(rebuild)

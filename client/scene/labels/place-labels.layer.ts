@@ -7,6 +7,8 @@ export interface PlaceLabelsLayer {
   setLabels: (labels: readonly MapLabel[]) => void
   setTheme: (theme: SceneTheme) => void
   setShown: (isShown: boolean) => void
+  /** Whether all names that are near are there. */
+  isComplete: () => boolean
   destroy: () => void
 }
 
@@ -35,6 +37,7 @@ export function createPlaceLabelsLayer(scene: Scene, initialTheme: SceneTheme): 
       rebuild()
     },
     setShown: set.setShown,
+    isComplete: set.isComplete,
     destroy: set.destroy,
   }
 }
