@@ -4,6 +4,7 @@ import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AreaCollection } from '../../server/contract/areas.ts'
 import { Building, Household, HouseholdPage } from '../../server/contract/buildings.ts'
+import { colourings } from '../../server/contract/colouring.ts'
 import { LabelList } from '../../server/contract/places.ts'
 import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
 import { openTestApp, type TestApp } from '../helpers/test-app.ts'
@@ -127,6 +128,13 @@ describe('the ground map', () => {
     ])
     expect((await app.inject('/tiles/street/14/0/0.mvt')).statusCode).toBe(204)
   })
+})
+
+test.each(colourings)('a colouring by %s counts every building once', async (by) => {
+  const { items } = await getJson(`/api/v1/buildings/colouring-counts?by=${by}`)
+  const { total } = await one('SELECT count(*)::int AS total FROM building')
+  const counts = items.map(({ count }: { count: number }) => count)
+  expect(counts.reduce((sum: number, count: number) => sum + count, 0)).toBe(total)
 })
 
 test('labels are passed on as their schema says', async () => {

@@ -38,5 +38,5 @@ function keyOfBuildings(by: Colouring): SqlFragment {
 const numberOf = {
   floors: sql`floor_count`,
   year: sql`built_year`,
-  households: sql`household_count`,
+  households: sql`building_people.household_count`,
 }
