@@ -25,3 +25,16 @@ export function diskFullError(folder: string): SetupError {
     `The disk that holds ${folder} is full: free some space (the database needs about 1 GB), then run the same command again.`,
   )
 }
+
+/** Whether the server of the database went away in the middle of the work. */
+export function isConnectionLost(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  return (
+    /^(57P0|08)|^ECONN(RESET|REFUSED)$|^EPIPE$/.test(code) || /Connection terminated/.test(message)
+  )
+}
+
+export const connectionLostError = () =>
+  new SetupError(
+    'The database stopped in the middle of the work, so nothing of it was kept: look whether its disk is full (df -h), then run the same command again.',
+  )

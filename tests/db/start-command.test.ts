@@ -26,7 +26,7 @@ describe('npm start, when something is in the way, says one sentence and exits w
   })
 
   test('an environment with several mistakes', async () => {
-    const ended = await start({ HOST: '0.0.0.0', PORT: 'none' })
+    const ended = await start({ HOST: 'no host', PORT: 'none' })
     expect(ended.stderr).toMatch(/^The environment is not usable: HOST .*; PORT .*\.\n$/)
     expect(ended.code).toBe(1)
   })
