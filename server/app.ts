@@ -5,6 +5,10 @@ import Fastify, { LogController } from 'fastify'
 import { type Config, PROJECT_ROOT } from './config.ts'
 import { gateDatabase, mapBuilderDatabase } from './db/acting.ts'
 import type { Pool } from './db/pool.ts'
+import { accessSettingRoutes } from './features/accounts/access-settings.routes.ts'
+import { accountRoutes } from './features/accounts/accounts.routes.ts'
+import { apiKeyRoutes } from './features/accounts/api-keys.routes.ts'
+import { departmentRoutes } from './features/accounts/departments.routes.ts'
 import { areaRoutes } from './features/areas/areas.routes.ts'
 import { buildingTileRoutes } from './features/building-tiles/building-tiles.routes.ts'
 import { createBuildingTiles } from './features/building-tiles/building-tiles.ts'
@@ -68,6 +72,10 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   const actFor = createActFor(pool)
   const buildingTiles = createBuildingTiles()
   sessionRoutes(app, { actFor, pool, gate, offersDemonstration: isLoopback(config.host) })
+  accountRoutes(app, { actFor })
+  departmentRoutes(app, { actFor })
+  apiKeyRoutes(app, { actFor })
+  accessSettingRoutes(app, { actFor })
   healthRoutes(app, { pool, tilesState: () => buildingTiles.state().state })
   overviewRoutes(app, { actFor })
   areaRoutes(app, { actFor })

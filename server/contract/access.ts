@@ -61,6 +61,8 @@ export const Session = Type.Object({
   isDemonstration: Type.Boolean(),
   /** The screen hides itself after so many minutes without a hand on it. */
   screenLockMinutes: Type.Integer(),
+  /** Characters that a new password has at least. */
+  passwordMinimumLength: Type.Integer(),
 })
 export type Session = Static<typeof Session>
 
@@ -71,6 +73,17 @@ export const SignIn = Type.Object(
   },
   { additionalProperties: false },
 )
+
+/** The present password and the one that takes its place. */
+export const PasswordChange = Type.Object(
+  {
+    old: Type.String({ minLength: 1, maxLength: 1024 }),
+    new: Type.String({ minLength: 1, maxLength: 1024 }),
+  },
+  { additionalProperties: false },
+)
+
+export type PasswordChange = Static<typeof PasswordChange>
 
 export const DemonstrationSignIn = Type.Object(
   { role: OneOf(accountRoles) },

@@ -20,6 +20,28 @@ const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> = {
     code: 'lives-elsewhere',
     title: 'The person lives in another dwelling at that time',
   },
+  account_name_unique: { code: 'account-name-taken', title: 'There is an account of that name' },
+  account_area_of_role: { code: 'account-area-wrong', title: 'The area does not suit the role' },
+  account_department_of_role: {
+    code: 'account-department-wrong',
+    title: 'A department user belongs to a department, and nobody else does',
+  },
+  account_department_fk: { code: 'department-not-found', title: 'There is no such department' },
+  account_community_fk: { code: 'community-not-found', title: 'There is no such community' },
+  account_zone_fk: { code: 'zone-not-found', title: 'There is no such zone' },
+  account_grid_fk: { code: 'grid-not-found', title: 'There is no such grid' },
+  account_oidc_unique: {
+    code: 'single-sign-on-taken',
+    title: 'Another account belongs to that person of the single sign-on',
+  },
+  account_keeps_an_administrator: {
+    code: 'last-administrator',
+    title: 'Somebody must be able to keep the accounts: this is the last administrator',
+  },
+  department_code_unique: {
+    code: 'department-code-taken',
+    title: 'There is a department of that code',
+  },
 }
 
 /** SQLSTATEs of our own: what the functions of acting and revealing refuse. */

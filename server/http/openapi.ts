@@ -18,6 +18,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       },
       tags: [
         { name: 'session', description: 'Signing in and out' },
+        { name: 'accounts', description: 'Accounts, departments, API keys; for administrators' },
         { name: 'overview', description: 'The city in numbers' },
         { name: 'areas', description: 'Communities 社区, zones 片区 and grids 网格' },
         { name: 'buildings', description: 'Buildings 楼栋, their dwellings and households' },

@@ -32,7 +32,7 @@ export interface NewSession {
   address: string
   /** The session that the browser had before, which ends. */
   oldTokenHash: Buffer | undefined
-  how: 'password' | 'demonstration' | 'single-sign-on'
+  how: 'password' | 'demonstration' | 'single-sign-on' | 'password-change'
 }
 
 export async function openSession(gate: Database, session: NewSession): Promise<void> {
@@ -45,21 +45,6 @@ export async function openSession(gate: Database, session: NewSession): Promise<
 
 export async function endSession(gate: Database, tokenHash: Buffer): Promise<void> {
   await runQuery(gate, sql`SELECT end_session(${tokenHash})`)
-}
-
-/** Ends every session of the caller; the audit notes it. */
-export async function endAllOwnSessions(database: Database): Promise<void> {
-  await runQuery(
-    database,
-    sql`
-      WITH ended AS (
-        UPDATE account_session SET ended_at = now()
-        WHERE account_id = actor_account_id() AND ended_at IS NULL
-        RETURNING session_id
-      )
-      SELECT audit('session.end-all', 'account', actor_account_id(),
-        detail => jsonb_build_object('count', (SELECT count(*) FROM ended)))`,
-  )
 }
 
 export async function noteFailedSignIn(
@@ -126,7 +111,8 @@ export async function getOwnSession(database: Database): Promise<Session> {
         ${listOf('actor.revealable_fields')} AS "revealableFields",
         must_change_password AS "mustChangePassword",
         is_demonstration AS "isDemonstration",
-        (SELECT screen_lock_minutes FROM access_setting) AS "screenLockMinutes"
+        (SELECT screen_lock_minutes FROM access_setting) AS "screenLockMinutes",
+        (SELECT password_minimum_length FROM access_setting) AS "passwordMinimumLength"
       FROM account
       LEFT JOIN department USING (department_id)
       LEFT JOIN community ON community.community_id = account.community_id

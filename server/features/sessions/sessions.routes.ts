@@ -1,44 +1,28 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DemonstrationSignIn, Session, SignIn, SignInOptions } from '../../contract/access.ts'
-import { actingDatabase } from '../../db/acting.ts'
-import type { Database } from '../../db/database.ts'
-import type { Pool } from '../../db/pool.ts'
 import { hashToken } from '../../http/acting.ts'
-import { type Api, type ApiDeps, emptyResponses, jsonResponses, NoQuery } from '../../http/api.ts'
-import {
-  clearSessionCookie,
-  createSessionToken,
-  readSessionToken,
-  setSessionCookie,
-} from '../../http/session-cookie.ts'
-import { verifyPassword } from './passwords.ts'
+import { type Api, emptyResponses, jsonResponses, NoQuery } from '../../http/api.ts'
+import { clearSessionCookie, readSessionToken } from '../../http/session-cookie.ts'
+import { verifyPassword } from '../../privacy/passwords.ts'
+import { accountSessionRoutes } from './account-sessions.routes.ts'
+import { enter } from './enter.ts'
+import { passwordRoutes } from './passwords.routes.ts'
+import type { SessionDeps } from './session-deps.ts'
 import { noSuchDemonstration, signInPaused, wrongNameOrPassword } from './sessions.errors.ts'
 import {
   beginSignIn,
-  endAllOwnSessions,
   endSession,
   findDemonstrationAccount,
   getOwnSession,
   getSignInOptions,
-  type NewSession,
   noteFailedSignIn,
-  openSession,
 } from './sessions.queries.ts'
-
-export interface SessionDeps extends ApiDeps {
-  pool: Pool
-  /** The database before anybody acts. */
-  gate: Database
-  /** Whether the roles of the demonstration open by one click. */
-  offersDemonstration: boolean
-  /** Name of the single sign-on on its button; absent where there is none. */
-  singleSignOn?: string | undefined
-}
 
 /** Signing in and out, and who is signed in. */
 export function sessionRoutes(app: Api, deps: SessionDeps): void {
   signInRoutes(app, deps)
   ownSessionRoutes(app, deps)
+  accountSessionRoutes(app, deps)
+  passwordRoutes(app, deps)
   if (deps.offersDemonstration) demonstrationRoutes(app, deps)
 }
 
@@ -131,24 +115,6 @@ function ownSessionRoutes(app: Api, { actFor, gate }: SessionDeps): void {
       return reply.code(204).send(null)
     },
   )
-  app.delete(
-    '/api/v1/sessions',
-    {
-      config: { permission: 'signed-in' },
-      schema: {
-        operationId: 'signOutEverywhere',
-        summary: 'Ends all sessions of who is signed in, on every device',
-        tags: ['session'],
-        querystring: NoQuery,
-        response: emptyResponses,
-      },
-    },
-    async (request, reply) => {
-      await endAllOwnSessions(actFor(request))
-      clearSessionCookie(request, reply)
-      return reply.code(204).send(null)
-    },
-  )
 }
 
 function demonstrationRoutes(app: Api, deps: SessionDeps): void {
@@ -170,33 +136,5 @@ function demonstrationRoutes(app: Api, deps: SessionDeps): void {
       if (accountId === undefined) throw noSuchDemonstration()
       return enter(request, reply, deps, { accountId, how: 'demonstration' })
     },
-  )
-}
-
-/** Opens a session under a new token, which ends the one that the browser had. */
-export async function enter(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { gate, pool }: Pick<SessionDeps, 'gate' | 'pool'>,
-  { accountId, how }: Pick<NewSession, 'accountId' | 'how'>,
-): Promise<Session> {
-  const token = createSessionToken()
-  const tokenHash = hashToken(token)
-  const oldToken = readSessionToken(request)
-  await openSession(gate, {
-    accountId,
-    tokenHash,
-    address: request.ip,
-    oldTokenHash: oldToken ? hashToken(oldToken) : undefined,
-    how,
-  })
-  setSessionCookie(request, reply, token)
-  reply.header('cache-control', 'no-store')
-  return getOwnSession(
-    actingDatabase(pool, {
-      credential: { kind: 'session', tokenHash },
-      permission: '',
-      origin: request.ip,
-    }),
   )
 }
