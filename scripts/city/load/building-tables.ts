@@ -2,10 +2,14 @@ import type { City } from '../generate.ts'
 import { fictionalDivision } from '../people/identity.ts'
 import { toUnits } from '../plan/frame.ts'
 import { at } from '../random.ts'
+import type { GridColumns } from './grid-columns.ts'
 import { polygonText, searchColumns, type Table, tableOf } from './table.ts'
 
 /** Buildings with their units and dwellings. */
-export function buildingTables({ sketch, estateNames, buildingNames, residents }: City): Table[] {
+export function buildingTables(
+  { sketch, estateNames, buildingNames, residents }: City,
+  grids: GridColumns,
+): Table[] {
   return [
     tableOf('building', sketch.buildings, (building, index) => {
       const { name, address } = at(buildingNames, index)
@@ -36,6 +40,7 @@ export function buildingTables({ sketch, estateNames, buildingNames, residents }
     tableOf('dwelling', residents.dwellings, (dwelling) => ({
       dwelling_id: dwelling.id,
       building_id: dwelling.building + 1,
+      grid_id: grids.ofBuilding(dwelling.building + 1),
       unit_id: dwelling.unitId,
       floor: dwelling.floor,
       door: dwelling.door,

@@ -4,6 +4,12 @@ import type { City } from '../generate.ts'
 import { areaTables } from './area-tables.ts'
 import { buildingTables } from './building-tables.ts'
 import { copyRows, restartIdentity } from './copy-rows.ts'
+import {
+  createGridColumns,
+  type GridColumns,
+  restGridTriggers,
+  wakeGridTriggers,
+} from './grid-columns.ts'
 import { groundTables } from './ground-tables.ts'
 import { householdTable } from './household-table.ts'
 import { personTable } from './person-table.ts'
@@ -21,7 +27,8 @@ export async function loadCity(
   sealer: Sealer,
   onTable: OnTable,
 ): Promise<void> {
-  const tables = cityTables(city, sealer)
+  const grids = createGridColumns(city)
+  const tables = cityTables(city, grids, sealer)
   const { residents, sketch } = city
   const total =
     residents.persons.length +
@@ -29,23 +36,26 @@ export async function loadCity(
     residents.dwellings.length +
     residents.households.length +
     sketch.buildings.length
+  await restGridTriggers(client)
   let done = 0
   for (const table of tables) {
     onTable(table.name, Math.min(1, done / total))
     await copyRows(client, table, () => done++)
+    if (table.name === 'building') await grids.read(client)
   }
+  await wakeGridTriggers(client)
   for (const { name } of tables) await restartIdentity(client, name)
 }
 
 /** All tables of the city, each after those to which it refers. */
-export function cityTables(city: City, sealer: Sealer): Table[] {
+export function cityTables(city: City, grids: GridColumns, sealer: Sealer): Table[] {
   return [
     ...areaTables(city),
     ...groundTables(city),
-    ...buildingTables(city),
-    householdTable(city),
-    personTable(city, sealer),
+    ...buildingTables(city, grids),
+    householdTable(city, grids),
+    personTable(city, grids, sealer),
     residenceTable(city),
-    ...placeTables(city),
+    ...placeTables(city, grids),
   ]
 }

@@ -1,15 +1,21 @@
 import type { SealedColumns, Sealer } from '../../../server/privacy/sealing.ts'
 import type { City } from '../generate.ts'
 import { nameToPinyin } from '../names/pinyin.ts'
+import type { GridColumns } from './grid-columns.ts'
 import { type Row, type Table, tableOf } from './table.ts'
 
 /** Everybody on the register, with identity number and phone sealed. */
-export function personTable({ residents: { persons } }: City, sealer: Sealer): Table {
+export function personTable(
+  { residents: { persons } }: City,
+  grids: GridColumns,
+  sealer: Sealer,
+): Table {
   return tableOf('person', persons, (person) => {
     const { full, initials } = nameToPinyin(person.name)
     return {
       person_id: person.id,
       household_id: person.householdId,
+      grid_id: grids.ofHousehold(person.householdId ?? null),
       relation_to_head: person.relation,
       name: person.name,
       pinyin: full,

@@ -1,12 +1,14 @@
 import type { City } from '../generate.ts'
+import type { GridColumns } from './grid-columns.ts'
 import { pointText, searchColumns, type Table, tableOf } from './table.ts'
 
 /** Shops and facilities: what has a sign over its door. */
-export function placeTables({ shops, facilities }: City): Table[] {
+export function placeTables({ shops, facilities }: City, grids: GridColumns): Table[] {
   return [
     tableOf('shop', shops, (shop, index) => ({
       shop_id: index + 1,
       building_id: shop.building + 1,
+      grid_id: grids.ofBuilding(shop.building + 1),
       name: shop.name,
       ...searchColumns(shop.name),
       trade: shop.trade,
