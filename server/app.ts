@@ -10,6 +10,7 @@ import { accountRoutes } from './features/accounts/accounts.routes.ts'
 import { apiKeyRoutes } from './features/accounts/api-keys.routes.ts'
 import { departmentRoutes } from './features/accounts/departments.routes.ts'
 import { areaRoutes } from './features/areas/areas.routes.ts'
+import { auditRoutes } from './features/audit/audit.routes.ts'
 import { buildingTileRoutes } from './features/building-tiles/building-tiles.routes.ts'
 import { createBuildingTiles } from './features/building-tiles/building-tiles.ts'
 import { warmBuildingTiles } from './features/building-tiles/warm-building-tiles.ts'
@@ -82,6 +83,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   buildingRoutes(app, { actFor })
   householdRoutes(app, { actFor })
   personRoutes(app, { actFor, sealer })
+  auditRoutes(app, { actFor })
   shopRoutes(app, { actFor })
   placeRoutes(app, { actFor })
   searchRoutes(app, { actFor })

@@ -1,11 +1,13 @@
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.ts'
 import { type Config, loadConfig } from './config.ts'
+import { gateDatabase } from './db/acting.ts'
 import { ensureApplicationRole } from './db/application-role.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open-database.ts'
 import { createPool } from './db/pool.ts'
 import { SetupError } from './db/setup-error.ts'
+import { startAuditUpkeep } from './features/audit/audit-upkeep.ts'
 import { toListenError, toUrl } from './http/listening.ts'
 import { loadKeyring } from './privacy/keyring.ts'
 import { registerKeysOf } from './privacy/register-keys.ts'
@@ -38,10 +40,12 @@ export async function serve(config: Config, connectionString: string): Promise<R
     await pool.end()
     throw toListenError(error, config.host, config.port)
   }
+  const upkeep = startAuditUpkeep(gateDatabase(pool), keyring, app.log)
   return {
     url: toUrl(config.host, config.port),
     async close() {
       await app.close()
+      await upkeep.stop()
       await pool.end()
     },
   }

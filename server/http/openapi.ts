@@ -24,6 +24,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'buildings', description: 'Buildings 楼栋, their dwellings and households' },
         { name: 'households', description: 'Households 户' },
         { name: 'persons', description: 'Persons 人口' },
+        { name: 'audit', description: 'Who did or saw what' },
         { name: 'shops', description: 'Shops 商铺' },
         { name: 'places', description: 'Streets, estates and facilities' },
         { name: 'search', description: 'Finding places by name' },

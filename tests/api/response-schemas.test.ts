@@ -60,6 +60,10 @@ const samples: Record<string, () => string | Promise<string>> = {
       'person WHERE household_id IS NOT NULL GROUP BY household_id',
       'count(*)',
     ),
+  '/api/v1/persons/{id}/report': () =>
+    withId('person_id', 'residence').then((url) => `${url}?purpose=test`),
+  '/api/v1/audit': () => '/api/v1/audit',
+  '/api/v1/audit/export': () => '/api/v1/audit/export',
   '/api/v1/shops/{id}': () => withId('shop_id', 'shop'),
   '/api/v1/facilities/{id}': () => withId('facility_id', 'facility WHERE building_id IS NOT NULL'),
   '/api/v1/streets/{id}': () => withId('street_id', 'street'),
