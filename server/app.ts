@@ -19,6 +19,7 @@ import { healthRoutes } from './features/health/health.routes.ts'
 import { householdRoutes } from './features/households/households.routes.ts'
 import { overviewRoutes } from './features/overview/overview.routes.ts'
 import { personRoutes } from './features/persons/persons.routes.ts'
+import { personRightsRoutes } from './features/persons/rights.routes.ts'
 import { placeRoutes } from './features/places/places.routes.ts'
 import { searchRoutes } from './features/search/search.routes.ts'
 import { sessionRoutes } from './features/sessions/sessions.routes.ts'
@@ -83,6 +84,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   buildingRoutes(app, { actFor })
   householdRoutes(app, { actFor })
   personRoutes(app, { actFor, sealer })
+  personRightsRoutes(app, { actFor, sealer })
   auditRoutes(app, { actFor })
   shopRoutes(app, { actFor })
   placeRoutes(app, { actFor })

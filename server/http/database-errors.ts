@@ -42,12 +42,30 @@ const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> = {
     code: 'department-code-taken',
     title: 'There is a department of that code',
   },
+  person_identity_number_unique: {
+    code: 'identity-number-taken',
+    title: 'Another person has this identity number',
+  },
+  person_identity_number_birth_date: {
+    code: 'identity-number-birth-date',
+    title: 'The identity number states another birth date than the record',
+  },
+  person_correction_changes_something: {
+    code: 'nothing-to-correct',
+    title: 'The record says so already',
+  },
+  person_erased_after_moving_out: {
+    code: 'person-lives-here',
+    title: 'The person still lives in a dwelling',
+  },
+  person_erased_holds_nothing: { code: 'person-erased', title: 'The person was erased' },
 }
 
 /** SQLSTATEs of our own: what the functions of acting and revealing refuse. */
 const problemByState: Record<string, ProblemInput> = {
   DC401: { code: 'not-signed-in', title: 'Sign in first', status: 401 },
   DC403: { code: 'not-allowed', title: 'Your role does not allow this', status: 403 },
+  DC404: { code: 'person-not-found', title: 'There is no such person', status: 404 },
   DC409: { code: 'password-change-needed', title: 'Change your password first', status: 403 },
   DC423: {
     code: 'person-restricted',

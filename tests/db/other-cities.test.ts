@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type City, cityCounts, generateCity } from '../../scripts/city/generate.ts'
-import { checkCharacter } from '../../scripts/city/people/identity.ts'
 import {
   cityCentre,
   metersPerDegree,
   type Point,
   signedArea,
 } from '../../scripts/city/plan/frame.ts'
+import { checkCharacter } from '../../server/features/persons/identity-number.ts'
 
 /** Besides seed 3, which demonstration-city.test.ts measures in SQL; 7 once broke the limits. */
 const seeds = [1, 7]

@@ -1,6 +1,6 @@
+import { nameToPinyin } from '../../../server/features/persons/pinyin.ts'
 import type { SealedColumns, Sealer } from '../../../server/privacy/sealing.ts'
 import type { City } from '../generate.ts'
-import { nameToPinyin } from '../names/pinyin.ts'
 import type { GridColumns } from './grid-columns.ts'
 import { type Row, type Table, tableOf } from './table.ts'
 

@@ -1,18 +1,10 @@
+import { checkCharacter } from '../../../server/features/persons/identity-number.ts'
+
 /** Division code that is not assigned; numbers that begin with it are nobody's. */
 export const fictionalDivision = '390783'
 
 /** Mobile prefix that is not assigned (MIIT allocation of 2023-03-31). */
 export const fictionalMobilePrefix = '154'
-
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-
-const checkDigits = '10X98765432'
-
-/** Check character of an identity number: GB 11643-1999, ISO 7064 MOD 11-2. */
-export function checkCharacter(first17: string): string {
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(first17[index]), 0)
-  return checkDigits.charAt(sum % 11)
-}
 
 export interface IdentityNumbers {
   /** A number that was not given before; throws when a day has used its 500 numbers. */

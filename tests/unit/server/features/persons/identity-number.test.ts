@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  checkCharacter,
+  isDate,
+  readBirthDate,
+} from '../../../../../server/features/persons/identity-number.ts'
+
+describe('an identity number', () => {
+  test('has the check character of the example in GB 11643', () => {
+    expect(checkCharacter('11010519491231002')).toBe('X')
+  })
+
+  test('states the birth date', () => {
+    expect(readBirthDate('11010519491231002X')).toBe('1949-12-31')
+  })
+
+  test('with any other digit in one place is none', () => {
+    const digits = fc.tuple(fc.integer({ min: 0, max: 16 }), fc.integer({ min: 1, max: 9 }))
+    fc.assert(
+      fc.property(digits, ([place, step]) => {
+        const number = [...'11010519491231002X']
+        number[place] = String((Number(number[place]) + step) % 10)
+        expect(readBirthDate(number.join(''))).toBeUndefined()
+      }),
+    )
+  })
+
+  test('with a day that does not exist is none', () => {
+    const first17 = '39078319800231001'
+    expect(readBirthDate(first17 + checkCharacter(first17))).toBeUndefined()
+  })
+})
+
+test.each([
+  ['2024-02-29', true],
+  ['2023-02-29', false],
+  ['2023-13-01', false],
+  ['1980-5-1', false],
+])('%s as a day: %s', (text, expected) => {
+  expect(isDate(text)).toBe(expected)
+})
