@@ -24,6 +24,7 @@ import { placeRoutes } from './features/places/places.routes.ts'
 import { searchRoutes } from './features/search/search.routes.ts'
 import { sessionRoutes } from './features/sessions/sessions.routes.ts'
 import { shopRoutes } from './features/shops/shops.routes.ts'
+import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
 import { vectorTileRoutes } from './features/vector-tiles/vector-tiles.routes.ts'
 import { guardRoutes } from './http/access.ts'
 import { createActFor } from './http/acting.ts'
@@ -89,6 +90,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   shopRoutes(app, { actFor })
   placeRoutes(app, { actFor })
   searchRoutes(app, { actFor })
+  statisticsRoutes(app, { actFor })
   vectorTileRoutes(app, { actFor })
   await app.register(buildingTileRoutes, { actFor, buildingTiles })
   warmBuildingTiles(app, mapBuilderDatabase(pool), buildingTiles)

@@ -8,7 +8,7 @@ import { isFresh, KEEP_PRIVATELY, REVALIDATE_PRIVATELY, sendNotModified } from '
 import { disconnectSignal } from './disconnect-signal.ts'
 
 /** What a body depends on; see the table data_version. */
-export type DataTopic = 'area' | 'building' | 'ground' | 'shop'
+export type DataTopic = 'area' | 'building' | 'ground' | 'person' | 'shop'
 /** The whole map: what `mapVersion` of the overview counts. */
 export const MAP_TOPICS = ['area', 'building', 'ground', 'shop'] as const satisfies DataTopic[]
 
@@ -19,6 +19,8 @@ export interface VersionedBody {
   mediaType: string
   /** Kept in memory, compressed: for the few large bodies that every client asks for. */
   isKept?: boolean
+  /** Makes the body from what the statement gives, where the database cannot. */
+  finish?: (content: string) => string
   /** The version that the address names: while it is the newest, the answer may be kept for good. */
   addressVersion?: string | undefined
   /** Answers where the statement gives no row or an empty body. */
@@ -27,7 +29,7 @@ export interface VersionedBody {
 
 /**
  * Sends what the database has built, byte for byte, with an entity tag made of the version of what
- * the caller sees and the text of the statement: asking again costs one look at four counters.
+ * the caller sees and the text of the statement: asking again costs one look at the counters.
  */
 export async function sendVersionedBody(
   database: Database,
@@ -56,8 +58,9 @@ export async function sendVersionedBody(
   const isNewest = row?.version === body.addressVersion
   reply.header('cache-control', isNewest ? KEEP_PRIVATELY : REVALIDATE_PRIVATELY)
   if (!row?.content?.length) return body.whenEmpty()
-  if (!body.isKept) return reply.type(body.mediaType).send(row.content)
-  const kept = bodies.keep(toKey(body, row.version ?? ''), row.version ?? '', row.content)
+  const content = body.finish ? body.finish(row.content.toString()) : row.content
+  if (!body.isKept) return reply.type(body.mediaType).send(content)
+  const kept = bodies.keep(toKey(body, row.version ?? ''), row.version ?? '', content)
   return sendKept(request, reply, body.mediaType, kept)
 }
 
@@ -95,9 +98,9 @@ function cacheOf(server: FastifyInstance): BodyCache {
   return created
 }
 
-/** One body is kept per statement and scope, which is the second part of a version. */
-const toKey = ({ statement: { text, values } }: VersionedBody, dataVersion: string) =>
-  JSON.stringify([dataVersion.split('-')[1], text, values])
+/** One body is kept per statement, form and scope, which is the second part of a version. */
+const toKey = ({ statement: { text, values }, mediaType }: VersionedBody, dataVersion: string) =>
+  JSON.stringify([dataVersion.split('-')[1], text, values, mediaType])
 
 const version = (topics: readonly DataTopic[]) => sql`seen_version(${topics}::text[])`
 

@@ -70,6 +70,8 @@ const samples: Record<string, () => string | Promise<string>> = {
   '/api/v1/estates/{id}': () => withId('estate_id', 'estate'),
   '/api/v1/labels': () => '/api/v1/labels',
   '/api/v1/search': () => `/api/v1/search?q=${encodeURIComponent('号楼')}`,
+  '/api/v1/statistics': () => '/api/v1/statistics?level=zone&by=age',
+  '/api/v1/statistics.csv': () => '/api/v1/statistics.csv?level=community&by=trade',
   '/tiles/{layers}/{z}/{x}/{y}.mvt': () => '/tiles/street,building/8/212/99.mvt',
   '/tiles/{version}/{layers}/{z}/{x}/{y}.mvt': () => '/tiles/1/boundary/8/212/99.mvt',
   '/3d-tiles/buildings/tileset.json': () => '/3d-tiles/buildings/tileset.json',

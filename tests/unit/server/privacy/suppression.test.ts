@@ -6,7 +6,7 @@ import {
   suppressTable,
   suppressTotals,
 } from '../../../../server/privacy/suppression.ts'
-import { createReader, type Published } from './statistics-reader.ts'
+import { createReader, type Published } from '../../../helpers/statistics-reader.ts'
 
 /** Exact counts of some people: areas, and tables by different classes with the same totals. */
 interface Truth {

@@ -1,4 +1,4 @@
-import type { PublishedCell, RowParents } from '../../../../server/privacy/suppression.ts'
+import type { PublishedCell, RowParents } from '../../server/privacy/suppression.ts'
 
 /** What is published of some people: their totals, and tables that break the same totals down. */
 export interface Published {
