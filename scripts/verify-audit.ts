@@ -36,20 +36,33 @@ const meaning: Record<FaultKind, string> = {
 await runCommand(main)
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { 'expect-head': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  })
-  if (values.help) return console.log(help)
-  const text = values['expect-head']
-  const expectedHead = text === undefined ? undefined : parseHead(text)
-  if (text !== undefined && !expectedHead) {
-    console.error(`${text} is no head: write it as a run has printed it, N:HASH.`)
+  const input = parseInput()
+  if (typeof input === 'string') {
+    console.error(input)
     process.exitCode = 2
     return
   }
-  const report = await verify(loadConfig(), expectedHead)
+  if (input.isHelp) return console.log(help)
+  const report = await verify(loadConfig(), input.expectedHead)
   console.log(toText(report))
   if (report.fault) process.exitCode = 1
+}
+
+/** What is wanted, or a sentence that says what is wrong with it. */
+function parseInput(): string | { isHelp: boolean; expectedHead: AuditHead | undefined } {
+  try {
+    const { values } = parseArgs({
+      options: { 'expect-head': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    })
+    const text = values['expect-head']
+    const expectedHead = text === undefined ? undefined : parseHead(text)
+    if (text !== undefined && !expectedHead) {
+      return `${text} is no head: write it as a run has printed it, N:HASH.`
+    }
+    return { isHelp: values.help ?? false, expectedHead }
+  } catch (error) {
+    return `${(error as Error).message}\n\n${help}`
+  }
 }
 
 async function verify(config: Config, expectedHead: AuditHead | undefined): Promise<ChainReport> {

@@ -50,8 +50,9 @@ test('verify-audit says where an entry was changed', async () => {
   })
 })
 
-test('verify-audit refuses what is no head', async () => {
+test('verify-audit refuses what is no head and no option', async () => {
   expect((await run('verify-audit.ts', '--expect-head', '3:abc')).code).toBe(2)
+  expect((await run('verify-audit.ts', '--fast')).code).toBe(2)
 })
 
 test('apply-retention says what it would drop, and changes nothing', async () => {
