@@ -56,6 +56,7 @@ async function startEverything(config: Config): Promise<void> {
   await ensureClientBuild()
   const server = await serve(config, database.connectionString)
   cleanups.push(() => server.close())
+  if (server.warning) say(server.warning)
   say(`Digital Community is ready: ${server.url}`)
 }
 

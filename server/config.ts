@@ -45,6 +45,34 @@ const Environment = Type.Object({
       problem: 'must be the addresses of the proxies before the server, divided by commas',
     }),
   ),
+  TLS_CERT_FILE: Type.Optional(
+    Type.String({ minLength: 1, problem: 'must be the path of a certificate in PEM' }),
+  ),
+  TLS_KEY_FILE: Type.Optional(
+    Type.String({ minLength: 1, problem: 'must be the path of the key of the certificate in PEM' }),
+  ),
+  REQUESTS_PER_MINUTE: Type.String({
+    default: '6000',
+    pattern: '^[1-9]\\d{0,8}$',
+    problem: 'must be a whole number, such as 6000',
+  }),
+  OIDC_ISSUER: Type.Optional(
+    Type.String({
+      pattern: '^(https://|http://(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?(/|$))[^?#]*$',
+      problem: 'must be the issuer of the single sign-on, such as https://login.example',
+    }),
+  ),
+  OIDC_CLIENT_ID: Type.Optional(
+    Type.String({ minLength: 1, problem: 'must be the name of this client at the issuer' }),
+  ),
+  OIDC_CLIENT_SECRET: Type.Optional(
+    Type.String({ minLength: 1, problem: 'must be the secret of this client at the issuer' }),
+  ),
+  OIDC_NAME: Type.String({
+    default: 'OpenID Connect',
+    maxLength: 60,
+    problem: 'must be a short name for the button of the single sign-on',
+  }),
   DATA_DIR: Type.String({ default: '.data', minLength: 1, problem: 'must be a folder' }),
   LOG_LEVEL: Type.Union(
     ['silent', 'error', 'warn', 'info', 'debug'].map((level) => Type.Literal(level)),
@@ -57,6 +85,15 @@ const Environment = Type.Object({
     Type.String({ minLength: 1, problem: 'must be the path of a Chrome or Chromium program' }),
   ),
 })
+
+export interface OidcConfig {
+  issuer: string
+  clientId: string
+  /** Absent for a public client, which proves itself by PKCE alone. */
+  clientSecret: string | undefined
+  /** On the button. */
+  name: string
+}
 
 export interface Config {
   host: string
@@ -71,6 +108,13 @@ export interface Config {
   publicUrl: string | undefined
   /** Proxies whose X-Forwarded headers are believed. */
   trustProxy: string | undefined
+  /** Certificate and key in PEM, absolute paths; both for HTTPS. */
+  tlsCertFile: string | undefined
+  tlsKeyFile: string | undefined
+  /** What one account may ask for; an address may four times as much. */
+  requestsPerMinute: number
+  /** Single sign-on by OpenID Connect; absent where there is none. */
+  oidc: OidcConfig | undefined
   /** Absolute path. */
   dataDir: string
   logLevel: string
@@ -111,11 +155,26 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     piiKey: values.PII_KEY,
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, ''),
     trustProxy: values.TRUST_PROXY,
+    tlsCertFile: values.TLS_CERT_FILE && resolve(PROJECT_ROOT, values.TLS_CERT_FILE),
+    tlsKeyFile: values.TLS_KEY_FILE && resolve(PROJECT_ROOT, values.TLS_KEY_FILE),
+    requestsPerMinute: Number(values.REQUESTS_PER_MINUTE),
+    oidc: toOidc(values),
     dataDir: resolve(PROJECT_ROOT, values.DATA_DIR),
     logLevel: values.LOG_LEVEL,
     pgBin: values.PG_BIN,
     chromePath: values.CHROME_PATH,
   }
+}
+
+function toOidc(values: Static<typeof Environment>): OidcConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values
+  if (!issuer && !clientId) return undefined
+  if (!issuer || !clientId) {
+    throw new SetupError(
+      'Single sign-on needs OIDC_ISSUER and OIDC_CLIENT_ID: set the other one too.',
+    )
+  }
+  return { issuer, clientId, clientSecret, name: values.OIDC_NAME }
 }
 
 function pickVariables(environment: Record<string, string | undefined>): Record<string, string> {

@@ -8,13 +8,15 @@ import { openDatabase } from './db/open-database.ts'
 import { createPool } from './db/pool.ts'
 import { SetupError } from './db/setup-error.ts'
 import { startAuditUpkeep } from './features/audit/audit-upkeep.ts'
-import { toListenError, toUrl } from './http/listening.ts'
+import { findListeningRisk, toListenError, toUrl } from './http/listening.ts'
+import { loadTlsFiles } from './http/tls.ts'
 import { loadKeyring } from './privacy/keyring.ts'
-import { registerKeysOf } from './privacy/register-keys.ts'
-import { createSealer } from './privacy/sealing.ts'
+import { openSealer } from './privacy/open-sealer.ts'
 
 export interface RunningServer {
   url: string
+  /** One line where the way to the server is not safe. */
+  warning: string | undefined
   /** Lets running requests finish, then closes the connections to the database. */
   close(): Promise<void>
 }
@@ -24,15 +26,16 @@ export interface RunningServer {
  *
  * @param connectionString of the owner of the database, which sets up the application's role
  *
- * @throws SetupError where the port is taken
+ * @throws SetupError where the port is taken, or keys or certificates are not usable
  */
 export async function serve(config: Config, connectionString: string): Promise<RunningServer> {
+  const tls = await loadTlsFiles(config.tlsCertFile, config.tlsKeyFile)
   const applicationUrl =
     config.applicationDatabaseUrl ?? (await ensureApplicationRole(connectionString))
-  const keyring = await loadKeyring(config.piiKey, config.dataDir)
-  await registerKeysOf(connectionString, keyring)
+  const sealer = await openSealer(config, connectionString)
+  const loadKeys = () => loadKeyring(config.piiKey, config.dataDir)
   const pool = createPool(applicationUrl, { isPipelined: true })
-  const app = await buildApp({ config, pool, sealer: createSealer(keyring) })
+  const app = await buildApp({ config, pool, sealer, tls })
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {
@@ -40,9 +43,10 @@ export async function serve(config: Config, connectionString: string): Promise<R
     await pool.end()
     throw toListenError(error, config.host, config.port)
   }
-  const upkeep = startAuditUpkeep(gateDatabase(pool), keyring, app.log)
+  const upkeep = startAuditUpkeep(gateDatabase(pool), loadKeys, app.log)
   return {
-    url: toUrl(config.host, config.port),
+    url: toUrl(config.host, config.port, tls ? 'https' : 'http'),
+    warning: findListeningRisk(config),
     async close() {
       await app.close()
       await upkeep.stop()
@@ -57,6 +61,7 @@ async function main(): Promise<void> {
   const database = await openDatabase(config)
   await migrate(database.connectionString)
   const server = await serve(config, database.connectionString)
+  if (server.warning) process.stderr.write(`${server.warning}\n`)
   closeWithGrace({ delay: 10_000 }, async () => {
     await server.close()
     await database.stop()

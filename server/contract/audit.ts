@@ -24,6 +24,7 @@ export const auditActions = [
   'access-setting.change',
   'audit.export',
   'retention.apply',
+  'sealing-key.rotate',
 ] as const
 
 const EntryNumber = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })

@@ -73,6 +73,11 @@ const problemByState: Record<string, ProblemInput> = {
     status: 423,
   },
   DC429: { code: 'too-many-reveals', title: 'Too many reveals within an hour', status: 429 },
+  DC503: {
+    code: 'keys-changing',
+    title: 'The key of the personal data is being changed',
+    status: 503,
+  },
   // The role of the application lacks a right that the policies do not give.
   '42501': { code: 'not-allowed', title: 'Your role does not allow this', status: 403 },
 }

@@ -31,7 +31,7 @@ export function toListenError(error: unknown, host: string, port: number): unkno
   return error
 }
 
-const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost']
+const LOOPBACK_HOSTS = ['127.0.0.1', '::1', '[::1]', 'localhost']
 
 /** Whether only this machine can reach a server that listens there. */
 export const isLoopback = (host: string) => LOOPBACK_HOSTS.includes(host)
@@ -45,11 +45,36 @@ export function toHostNames({
   publicUrl: string | undefined
 }): string[] {
   const publicNames = publicUrl ? [new URL(publicUrl).hostname] : []
-  if (isLoopback(host)) return [...LOOPBACK_HOSTS, '[::1]', ...publicNames]
+  if (isLoopback(host)) return [...LOOPBACK_HOSTS, ...publicNames]
   return publicNames
 }
 
 /** Address for a browser. */
-export function toUrl(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+export function toUrl(host: string, port: number, protocol: 'http' | 'https' = 'http'): string {
+  return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** Whether nobody can come to a server in this configuration but from its own machine. */
+export function isPrivateToThisMachine({
+  host,
+  publicUrl,
+}: {
+  host: string
+  publicUrl: string | undefined
+}): boolean {
+  return isLoopback(host) && (!publicUrl || isLoopback(new URL(publicUrl).hostname))
+}
+
+/** One line where passwords and personal data would travel readably, else undefined. */
+export function findListeningRisk({
+  host,
+  publicUrl,
+  tlsCertFile,
+}: {
+  host: string
+  publicUrl: string | undefined
+  tlsCertFile: string | undefined
+}): string | undefined {
+  if (isLoopback(host) || tlsCertFile || publicUrl?.startsWith('https:')) return undefined
+  return `Warning: HOST=${host} without TLS: whoever is on the way can read passwords and personal data. Set TLS_CERT_FILE and TLS_KEY_FILE, or put a proxy with TLS before the server and set PUBLIC_URL=https://….`
 }

@@ -35,6 +35,7 @@ export async function loadKeyring(piiKey: string | undefined, dataDir: string): 
   return parseKeyring(await readFile(file, 'utf8'), file)
 }
 
+/** Where the keys stand when PII_KEY does not give them. */
 export const keyFile = (dataDir: string) => join(dataDir, 'keys', 'persons.key')
 
 /**

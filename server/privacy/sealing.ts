@@ -30,7 +30,9 @@ const HEADER_BYTES = 1 + NONCE_BYTES + TAG_BYTES
 
 /**
  * AES-256-GCM, bound to person and field: a ciphertext that is moved to another row does not open.
- * The index is HMAC-SHA-256 with a key of its own per field.
+ * The index is HMAC-SHA-256 with a key of its own per field. The newest key seals and the oldest
+ * makes the indexes: while keys change, a number still has one index, so that equal numbers are
+ * found to be equal.
  */
 export function createSealer(keyring: Keyring): Sealer {
   const keys = new Map(
@@ -46,6 +48,7 @@ export function createSealer(keyring: Keyring): Sealer {
     ]),
   )
   const version = keyring[0].version
+  const indexVersion = (keyring.at(-1) ?? keyring[0]).version
   const keyOf = (wanted: number) => {
     const key = keys.get(wanted)
     if (!key) throw new Error(`The key version ${wanted} is missing: add it to PII_KEY`)
@@ -63,7 +66,7 @@ export function createSealer(keyring: Keyring): Sealer {
       const body = Buffer.concat([cipher.update(clear, 'utf8'), cipher.final()])
       return {
         sealed: Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), body]),
-        index: keyedHash(key.index[field], normalise(clear)),
+        index: toIndex(indexVersion, field, clear),
         masked: field === 'phone' ? maskPhone(clear) : maskIdentityNumber(clear),
       }
     },
@@ -77,8 +80,15 @@ export function createSealer(keyring: Keyring): Sealer {
         decipher.final(),
       ]).toString('utf8')
     },
-    toIndexes: (field, clear) =>
-      [...keys.values()].map(({ index }) => keyedHash(index[field], normalise(clear))),
+    toIndexes: (field, clear) => [...keys.keys()].map((wanted) => toIndex(wanted, field, clear)),
+  }
+
+  /** The version stands before the hash, so that the database knows which key made it. */
+  function toIndex(wanted: number, field: SealedField, clear: string): Buffer {
+    return Buffer.concat([
+      Buffer.of(wanted),
+      keyedHash(keyOf(wanted).index[field], normalise(clear)),
+    ])
   }
 }
 

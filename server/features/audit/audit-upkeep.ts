@@ -19,7 +19,7 @@ export interface AuditUpkeep {
  */
 export function startAuditUpkeep(
   gate: Database,
-  keyring: Keyring,
+  loadKeys: () => Promise<Keyring>,
   log: Pick<FastifyBaseLogger, 'error'>,
 ): AuditUpkeep {
   const running = new Set<Promise<unknown>>()
@@ -28,7 +28,8 @@ export function startAuditUpkeep(
     running.add(attempt)
     void attempt.finally(() => running.delete(attempt))
   }
-  const sign = () => anchorAudit(gate, keyring)
+  // Read each time: the key may have changed since.
+  const sign = async () => anchorAudit(gate, await loadKeys())
   const retain = () => applyRetention(gate)
   const timers = [
     setInterval(() => run(sign), HOUR).unref(),

@@ -9,6 +9,7 @@ describe('the configuration', () => {
       port: 8080,
       databaseUrl: undefined,
       dataDir: join(PROJECT_ROOT, '.data'),
+      requestsPerMinute: 6000,
       logLevel: 'warn',
       pgBin: undefined,
       chromePath: undefined,
@@ -41,6 +42,21 @@ describe('the configuration', () => {
 
   test.each(['http://localhost', 'a b', '127.0.0.1/24'])('refuses the address %s', (host) => {
     expect(() => parseConfig({ HOST: host })).toThrow(/HOST must be an address/)
+  })
+
+  test('takes single sign-on with an issuer and a client, by HTTPS or on this machine', () => {
+    const OIDC_CLIENT_ID = 'community'
+    expect(parseConfig({ OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID }).oidc).toEqual({
+      issuer: 'https://login.example',
+      clientId: 'community',
+      clientSecret: undefined,
+      name: 'OpenID Connect',
+    })
+    const local = parseConfig({ OIDC_ISSUER: 'http://127.0.0.1:9000', OIDC_CLIENT_ID })
+    expect(local.oidc?.issuer).toBe('http://127.0.0.1:9000')
+    const readable = { OIDC_ISSUER: 'http://login.example', OIDC_CLIENT_ID }
+    expect(() => parseConfig(readable)).toThrow(/OIDC_ISSUER must be/)
+    expect(() => parseConfig({ OIDC_CLIENT_ID })).toThrow(/needs OIDC_ISSUER and OIDC_CLIENT_ID/)
   })
 
   test('names all problems in one sentence, and no value that could be a password', () => {
