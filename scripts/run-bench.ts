@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { openBenchContext } from './bench/bench-context.ts'
 import { type Figure, formatFigures, meetsTarget, ratioOf } from './bench/figure.ts'
 import { measureAreas } from './bench/measure-areas.ts'
+import { measureAuthorisation } from './bench/measure-authorisation.ts'
 import { measureBuildingHouseholds } from './bench/measure-building-households.ts'
 import { measureCityGeneration } from './bench/measure-city-generation.ts'
 import { measureFirstView } from './bench/measure-first-view.ts'
@@ -15,6 +16,7 @@ const cases = {
   tiles: measureVectorTiles,
   areas: measureAreas,
   households: measureBuildingHouseholds,
+  authorisation: measureAuthorisation,
   'first-view': measureFirstView,
   frames: measureFrames,
 }

@@ -35,7 +35,7 @@ export async function openBenchPage({
   const executablePath = chromePath ?? '/usr/bin/chromium'
   if (!existsSync(executablePath)) throw new Error('No Chromium found: set CHROME_PATH.')
   const browser = await chromium.launch({ executablePath, args: flags })
-  const page = await browser.newPage({ viewport, locale: 'en-US' })
+  const page = await browser.newPage({ viewport, locale: 'en-US', bypassCSP: true })
   page.setDefaultTimeout(180_000)
   const [name = '', value = ''] = cookie.split('=')
   await page.context().addCookies([{ name, value, url: `http://127.0.0.1:${port}` }])

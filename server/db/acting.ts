@@ -19,6 +19,8 @@ export interface Acting {
   permission: string
   /** Network address, for the audit. */
   origin: string
+  /** Told each time whose credential it is. */
+  onActor?: (accountId: number) => void
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Acting {
  * Failures carry SQLSTATE DC401, DC403 or DC409 (see the function act).
  */
 export function actingDatabase(pool: Pool, acting: Acting): Database {
-  return enteredDatabase(pool, toActStatement(acting))
+  return enteredDatabase(pool, toActStatement(acting), acting.onActor)
 }
 
 /** The database as the background work sees it that builds tiles of the whole city ahead. */
@@ -40,15 +42,19 @@ export function gateDatabase(pool: Pool): Database {
   return enteredDatabase(pool, 'SELECT')
 }
 
-function enteredDatabase(pool: Pool, enter: string): Database {
+function enteredDatabase(
+  pool: Pool,
+  enter: string,
+  onActor?: (accountId: number) => void,
+): Database {
   return {
     query: (statement, signal) =>
-      withCancelling(pool, signal, (client) => runPipelined(client, enter, statement)),
+      withCancelling(pool, signal, (client) => runPipelined(client, enter, statement, onActor)),
     transaction: (work, options) =>
       inTransaction(
         pool,
         async (client) => {
-          await client.query(enter)
+          noteActor(await client.query(enter), onActor)
           return work(client)
         },
         options,
@@ -64,6 +70,7 @@ async function runPipelined<Row extends QueryResultRow>(
   client: PoolClient,
   enter: string,
   statement: QueryConfig,
+  onActor?: (accountId: number) => void,
 ): Promise<Row[]> {
   const outcomes = await Promise.allSettled([
     client.query(`BEGIN; ${enter}`),
@@ -72,7 +79,16 @@ async function runPipelined<Row extends QueryResultRow>(
   ])
   const failure = outcomes.find(({ status }) => status === 'rejected')
   if (failure) throw (failure as PromiseRejectedResult).reason
-  return (outcomes[1] as PromiseFulfilledResult<QueryResult<Row>>).value.rows
+  const [begun, answered] = outcomes.map((one) => (one as PromiseFulfilledResult<unknown>).value)
+  // Two statements in one text give two results.
+  noteActor((begun as QueryResult[]).at(-1), onActor)
+  return (answered as QueryResult<Row>).rows
+}
+
+/** act() answers with the account. */
+function noteActor(entered: QueryResult | undefined, onActor?: (accountId: number) => void): void {
+  const accountId = entered?.rows[0]?.act
+  if (onActor && typeof accountId === 'number') onActor(accountId)
 }
 
 /** As text, because a statement with parameters cannot travel together with BEGIN. */

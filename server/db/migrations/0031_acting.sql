@@ -45,8 +45,12 @@ RETURNS TABLE (
   account_id int, account_name text, display_name text, role text, department_id int,
   area_level text, area_id int, permissions text[], fields text[], revealable_fields text[],
   must_change_password boolean, is_demonstration boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
+-- In plpgsql, because it keeps its plans: this runs before every statement of the product.
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT
     account.account_id, account.name, account.display_name, account.role, account.department_id,
     CASE WHEN account.grid_id IS NOT NULL THEN 'grid' WHEN account.zone_id IS NOT NULL THEN 'zone'
@@ -72,7 +76,8 @@ AS $$
       WHERE department_field.department_id = account.department_id
     ) AS field_right
   ) AS given
-  WHERE account.account_id = wanted_account_id AND NOT account.is_disabled
+  WHERE account.account_id = wanted_account_id AND NOT account.is_disabled;
+END
 $$;
 COMMENT ON FUNCTION describe_actor IS 'What an account may do and see; no row for a disabled one. Scopes narrow it, as those of an API key do.';
 
@@ -140,10 +145,7 @@ COMMENT ON FUNCTION find_key_account IS 'Account and scopes of a valid API key; 
 -- that the caller is a member of.
 CREATE FUNCTION step_into(actor record, origin text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  grid_ids int[] := CASE actor.area_level
-    WHEN 'grid' THEN ARRAY[actor.area_id]
-    WHEN 'zone' THEN list_area_grids('zone', actor.area_id)
-    WHEN 'community' THEN list_area_grids('community', actor.area_id) END;
+  grid_ids int[] := list_area_grids(actor.area_level, actor.area_id);
 BEGIN
   PERFORM
     set_config('actor.account_id', actor.account_id::text, true),
@@ -161,17 +163,22 @@ $$;
 COMMENT ON FUNCTION step_into IS 'Writes down who acts, until the transaction ends.';
 
 CREATE FUNCTION list_area_grids(level text, area_id int) RETURNS int[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-  SELECT coalesce(array_agg(grid_id ORDER BY grid_id), '{}')
-  FROM grid JOIN zone USING (zone_id)
-  WHERE CASE level WHEN 'zone' THEN zone_id = area_id WHEN 'community' THEN community_id = area_id
-    ELSE grid_id = area_id END
+BEGIN
+  RETURN CASE level
+    WHEN 'grid' THEN ARRAY[area_id]
+    WHEN 'zone' THEN (
+      SELECT array_agg(grid_id ORDER BY grid_id) FROM grid WHERE zone_id = area_id)
+    WHEN 'community' THEN (
+      SELECT array_agg(grid_id ORDER BY grid_id)
+      FROM grid JOIN zone USING (zone_id) WHERE community_id = area_id) END;
+END
 $$;
 COMMENT ON FUNCTION list_area_grids IS 'Grids of an area as it is now: rights follow a redrawn boundary at once.';
 
 CREATE FUNCTION act(credential_kind text, token_hash bytea, needed_permission text, origin text)
-RETURNS json LANGUAGE plpgsql
+RETURNS int LANGUAGE plpgsql
 AS $$
 DECLARE
   opened record;
@@ -183,10 +190,10 @@ BEGIN
   ELSIF credential_kind = 'key' THEN
     SELECT account_id, NULL::bigint AS session_id, api_key_id, scopes INTO opened
     FROM find_key_account(token_hash);
+  ELSE
+    RAISE EXCEPTION 'Not signed in' USING ERRCODE = 'DC401';
   END IF;
-  IF opened.account_id IS NOT NULL THEN
-    SELECT * INTO actor FROM describe_actor(opened.account_id, opened.scopes);
-  END IF;
+  SELECT * INTO actor FROM describe_actor(opened.account_id, opened.scopes);
   IF actor.account_id IS NULL THEN
     RAISE EXCEPTION 'Not signed in' USING ERRCODE = 'DC401';
   END IF;
@@ -201,8 +208,7 @@ BEGIN
   PERFORM step_into(actor, origin);
   PERFORM set_config('role', CASE WHEN actor.area_level IS NULL THEN 'digital_community_city'
     ELSE 'digital_community_area' END, true);
-  RETURN to_json(actor)::jsonb || jsonb_build_object(
-    'session_id', opened.session_id, 'api_key_id', opened.api_key_id, 'scope', actor_tile_scope());
+  RETURN actor.account_id;
 END
 $$;
 COMMENT ON FUNCTION act IS 'Begins to act for who holds a session or a key: checks the permission, writes down who acts, steps into the role whose policies hold. SQLSTATE DC401 not signed in, DC403 not allowed, DC409 password first.';

@@ -18,7 +18,7 @@ export async function findBuildingDwellings(
           count(person_id) AS person_count
         FROM dwelling
         JOIN household USING (dwelling_id)
-        LEFT JOIN person_card USING (household_id)
+        LEFT JOIN LATERAL (${membersOf}) AS member ON true
         WHERE dwelling.building_id = ${buildingId}
         GROUP BY dwelling_id
       ),
@@ -26,7 +26,7 @@ export async function findBuildingDwellings(
         SELECT residence.dwelling_id, min(residence.kind) AS kind
         FROM dwelling
         JOIN household USING (dwelling_id)
-        JOIN person_card USING (household_id)
+        CROSS JOIN LATERAL (${membersOf}) AS member
         JOIN residence USING (dwelling_id, person_id)
         WHERE dwelling.building_id = ${buildingId}
           AND residence.kind IN ('owner', 'tenant')
@@ -60,3 +60,7 @@ export async function findBuildingDwellings(
   )
   return row
 }
+
+/** Asked household by household: joined as a whole, the view would read all persons of the city. */
+const membersOf = sql`
+  SELECT person_id FROM person_card WHERE person_card.household_id = household.household_id`
