@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { cesiumAssets } from './scripts/build/cesium-assets-plugin.ts'
+import { withoutEval } from './scripts/build/without-eval-plugin.ts'
 import { loadConfig } from './server/config.ts'
 import { toUrl } from './server/http/listening.ts'
 
@@ -13,7 +14,7 @@ function client(): ViteUserConfig {
   const paths = ['/api/v1', '/tiles', '/3d-tiles', '/health', '/docs', '/openapi.json']
   return {
     root: 'client',
-    plugins: [react(), cesiumAssets()],
+    plugins: [react(), cesiumAssets(), withoutEval()],
     server: {
       host: '127.0.0.1',
       proxy: Object.fromEntries(paths.map((path) => [path, server])),

@@ -22,6 +22,8 @@ import { personRoutes } from './features/persons/persons.routes.ts'
 import { personRightsRoutes } from './features/persons/rights.routes.ts'
 import { placeRoutes } from './features/places/places.routes.ts'
 import { searchRoutes } from './features/search/search.routes.ts'
+import { oidcRoutes } from './features/sessions/oidc.routes.ts'
+import { createOidcClient } from './features/sessions/oidc.ts'
 import { sessionRoutes } from './features/sessions/sessions.routes.ts'
 import { shopRoutes } from './features/shops/shops.routes.ts'
 import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
@@ -32,20 +34,45 @@ import type { Api } from './http/api.ts'
 import { pageFallback, serveClient } from './http/client-files.ts'
 import { addBodyEtags } from './http/conditional.ts'
 import { handleClientError, handleError } from './http/error-handler.ts'
-import { isLoopback, toHostNames } from './http/listening.ts'
+import { createKnownCallers } from './http/known-callers.ts'
+import { isPrivateToThisMachine, toHostNames } from './http/listening.ts'
 import { describeApi } from './http/openapi.ts'
+import { limitRates } from './http/rate-limits.ts'
 import { logRequests } from './http/request-log.ts'
+import { addSecurityHeaders } from './http/security-headers.ts'
+import type { TlsFiles } from './http/tls.ts'
 import { handleUnknownRoutes } from './http/unknown-routes.ts'
 import type { Sealer } from './privacy/sealing.ts'
 
 export interface AppDeps {
-  config: Pick<Config, 'logLevel' | 'host' | 'trustProxy' | 'publicUrl'>
+  config: Pick<
+    Config,
+    'logLevel' | 'host' | 'trustProxy' | 'publicUrl' | 'requestsPerMinute' | 'oidc'
+  >
   /** Connections of the application's role, pipelined. */
   pool: Pool
   /** Opens what is revealed. */
   sealer: Sealer
   /** Folder of the built client; it may be missing. */
   clientFolder?: string
+  /** HTTPS where they are given. */
+  tls?: TlsFiles | undefined
+  /** Where log lines go; absent: to the standard output. */
+  logStream?: { write(line: string): void }
+  /** How long headers and whole requests may take to arrive. */
+  patience?: Patience
+}
+
+export interface Patience {
+  headersMilliseconds: number
+  requestMilliseconds: number
+  /** How often both are looked at. */
+  checkMilliseconds: number
+}
+const PATIENCE: Patience = {
+  headersMilliseconds: 15_000,
+  requestMilliseconds: 60_000,
+  checkMilliseconds: 5_000,
 }
 
 const COMPRESSIBLE = /^text\/|json|xml|javascript|wasm|vector-tile|gltf|svg/
@@ -53,17 +80,17 @@ const COMPRESSIBLE = /^text\/|json|xml|javascript|wasm|vector-tile|gltf|svg/
 /** The application, complete but not listening: order matters and is written here. */
 export async function buildApp(deps: AppDeps): Promise<Api> {
   const { config, pool, sealer, clientFolder = join(PROJECT_ROOT, 'dist', 'client') } = deps
-  const app: Api = createServer(config)
+  const app: Api = createServer(deps)
+  const callers = createKnownCallers()
 
   app.setErrorHandler(handleError)
   handleUnknownRoutes(app, pageFallback(clientFolder))
   logRequests(app)
   addBodyEtags(app)
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff')
-  })
+  addSecurityHeaders(app)
   await app.register(cookie)
-  guardRoutes(app, { hostNames: toHostNames(config) })
+  await limitRates(app, { perMinute: config.requestsPerMinute, callers })
+  guardRoutes(app, { hostNames: toHostNames(config), publicUrl: config.publicUrl })
   await app.register(compress, {
     threshold: 1024,
     encodings: ['br', 'gzip', 'identity'],
@@ -72,9 +99,17 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   await describeApi(app)
 
   const gate = gateDatabase(pool)
-  const actFor = createActFor(pool)
+  const actFor = createActFor(pool, callers)
   const buildingTiles = createBuildingTiles()
-  sessionRoutes(app, { actFor, pool, gate, offersDemonstration: isLoopback(config.host) })
+  sessionRoutes(app, {
+    ...{ actFor, pool, gate },
+    offersDemonstration: isPrivateToThisMachine(config),
+    singleSignOn: config.oidc?.name,
+  })
+  if (config.oidc) {
+    const client = createOidcClient(config.oidc)
+    oidcRoutes(app, { pool, gate, client, publicUrl: config.publicUrl })
+  }
   accountRoutes(app, { actFor })
   departmentRoutes(app, { actFor })
   apiKeyRoutes(app, { actFor })
@@ -99,15 +134,21 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   return app
 }
 
-function createServer({ logLevel, trustProxy }: AppDeps['config']): Api {
-  return Fastify({
-    logger: { level: logLevel },
+function createServer({ config, tls, logStream, patience = PATIENCE }: AppDeps): Api {
+  const { logLevel, trustProxy } = config
+  const server = {
+    headersTimeout: patience.headersMilliseconds,
+    connectionsCheckingInterval: patience.checkMilliseconds,
+  }
+  const app = Fastify({
+    ...(tls ? { https: { ...server, ...tls } } : { http: server }),
+    logger: { level: logLevel, ...(logStream && { stream: logStream }) },
     // Addresses of the proxies whose X-Forwarded headers are believed.
     trustProxy: trustProxy ?? false,
     bodyLimit: 256 * 1024,
     // logRequests writes the one line a request.
     logController: new LogController({ disableRequestLogging: true }),
-    requestTimeout: 60_000,
+    requestTimeout: patience.requestMilliseconds,
     frameworkErrors: handleError,
     clientErrorHandler: handleClientError,
     routerOptions: { maxParamLength: 200 },
@@ -115,4 +156,5 @@ function createServer({ logLevel, trustProxy }: AppDeps['config']): Api {
     // Limits hold for what overflows to Infinity too (1e400), which strictNumbers would let pass.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, strictNumbers: false } },
   })
+  return app as Api
 }

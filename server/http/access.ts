@@ -25,6 +25,8 @@ const unknownHost = {
 export interface AccessOptions {
   /** Host names that the server answers to, without port; empty: to all. */
   hostNames: readonly string[]
+  /** The address that browsers open, where a proxy stands before the server. */
+  publicUrl?: string | undefined
 }
 
 /**
@@ -33,7 +35,7 @@ export interface AccessOptions {
  *
  * @throws Error at start where a route does not say what it asks of its caller
  */
-export function guardRoutes(app: FastifyInstance, { hostNames }: AccessOptions): void {
+export function guardRoutes(app: FastifyInstance, { hostNames, publicUrl }: AccessOptions): void {
   app.addHook('onRoute', ({ url, config, method }) => {
     if (!config?.permission && !OPEN_PATH.test(url) && !url.includes('*') && method !== 'HEAD') {
       throw new Error(`The route ${url} does not say what it asks of its caller`)
@@ -41,7 +43,7 @@ export function guardRoutes(app: FastifyInstance, { hostNames }: AccessOptions):
   })
   app.addHook('onRequest', async (request) => {
     refuseUnknownHost(request, hostNames)
-    refuseCrossSite(request)
+    refuseCrossSite(request, publicUrl)
     const { permission = 'public' } = request.routeOptions.config
     if (permission !== 'public' && !findCredential(request)) {
       throw new DomainError(notSignedIn, 'This address is for people who have signed in.')
@@ -56,11 +58,11 @@ function refuseUnknownHost(request: FastifyRequest, hostNames: readonly string[]
 }
 
 /** Browsers say where a request comes from; programs with a key say nothing. */
-function refuseCrossSite(request: FastifyRequest): void {
+function refuseCrossSite(request: FastifyRequest, publicUrl: string | undefined): void {
   if (SAFE_METHODS.includes(request.method)) return
   const { origin, 'sec-fetch-site': site } = request.headers
   const isForeign = site
     ? site !== 'same-origin' && site !== 'none'
-    : origin !== undefined && origin !== `${request.protocol}://${request.host}`
+    : origin !== undefined && ![`${request.protocol}://${request.host}`, publicUrl].includes(origin)
   if (isForeign) throw new DomainError(crossSite, 'Send it from a page of this server.')
 }

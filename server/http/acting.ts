@@ -4,6 +4,7 @@ import type { Permission } from '../contract/access.ts'
 import { actingDatabase, type Credential } from '../db/acting.ts'
 import type { Database } from '../db/database.ts'
 import type { Pool } from '../db/pool.ts'
+import type { KnownCallers } from './known-callers.ts'
 import { readSessionToken } from './session-cookie.ts'
 
 declare module 'fastify' {
@@ -17,7 +18,7 @@ declare module 'fastify' {
 export type ActFor = (request: FastifyRequest) => Database
 
 /** Makes the one way in which routes reach the database. */
-export function createActFor(pool: Pool): ActFor {
+export function createActFor(pool: Pool, callers: Pick<KnownCallers, 'note'>): ActFor {
   return (request) => {
     const { permission } = request.routeOptions.config
     const credential = findCredential(request)
@@ -30,6 +31,7 @@ export function createActFor(pool: Pool): ActFor {
       credential,
       permission: permission === 'signed-in' ? '' : permission,
       origin: request.ip,
+      onActor: (accountId) => callers.note(credential.tokenHash, accountId),
     })
   }
 }

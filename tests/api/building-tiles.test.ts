@@ -181,7 +181,9 @@ describe('a tile', () => {
     const [tile] = tiles
     expect((await get(tile!.uri)).headers['cache-control']).toContain('immutable')
     expect((await get(addressOf(tile!))).headers['cache-control']).toBe('private, no-cache')
-    expect((await get(`${addressOf(tile!)}?v=older`)).headers['cache-control']).toBe('private, no-cache')
+    expect((await get(`${addressOf(tile!)}?v=older`)).headers['cache-control']).toBe(
+      'private, no-cache',
+    )
   })
 
   it('comes in the compression that the client takes, all the same inside', async () => {

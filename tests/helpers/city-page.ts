@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { CityScene } from '../../client/scene/city-scene-types.ts'
 import type { AccountRole } from '../../server/contract/access.ts'
@@ -48,15 +49,16 @@ export async function openCity(
 
 /** Waits until nothing is left to load or to draw. */
 export async function waitUntilSettled(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => window.__digitalCommunity?.mapStore.getState().scene !== undefined,
-    undefined,
-    {
-      timeout: patienceMilliseconds,
-    },
-  )
+  const until = Date.now() + patienceMilliseconds
+  // Not waitForFunction: it compiles text in the page, which the page's policy forbids.
+  while (!(await page.evaluate(hasScene))) {
+    if (Date.now() > until) throw new Error('The map has not appeared.')
+    await sleep(100)
+  }
   await page.evaluate(() => window.__digitalCommunity?.mapStore.getState().scene?.settled())
 }
+
+const hasScene = () => window.__digitalCommunity?.mapStore.getState().scene !== undefined
 
 /** Clicks the middle of the map, where the camera looks. */
 export async function clickMapCentre(page: Page): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
-import { buildApp } from '../../server/app.ts'
+import { type AppDeps, buildApp } from '../../server/app.ts'
 import { parseConfig } from '../../server/config.ts'
 import type { AccountRole } from '../../server/contract/access.ts'
 import { ensureApplicationRole } from '../../server/db/application-role.ts'
@@ -15,20 +16,34 @@ export interface TestApp {
   inject(request: string | InjectOptions): Promise<LightMyRequestResponse>
   /** Asks with the headers of the request only. */
   injectBare(request: string | InjectOptions): Promise<LightMyRequestResponse>
+  /** Listens on a free port of this machine, for what needs a real socket. */
+  listen(): Promise<AddressInfo>
   /** Connections of the application's own role. */
   pool: Pool
   close(): Promise<void>
 }
 
+export interface TestAppOptions extends Pick<AppDeps, 'tls' | 'logStream' | 'patience'> {
+  /** Variables as the product reads them. */
+  environment?: Record<string, string>
+}
+
 /** The whole application on a test database, as the application's role, without a socket. */
-export async function openTestApp(database: TestDatabase): Promise<TestApp> {
-  const config = parseConfig({ LOG_LEVEL: 'error' })
+export async function openTestApp(
+  database: TestDatabase,
+  { environment, ...deps }: TestAppOptions = {},
+): Promise<TestApp> {
+  const config = parseConfig({
+    LOG_LEVEL: 'error',
+    REQUESTS_PER_MINUTE: '1000000',
+    ...environment,
+  })
   const pool = createPool(await ensureApplicationRole(database.connectionString), {
     isPipelined: true,
     maxConnections: 8,
   })
   const keyring = await loadKeyring(config.piiKey, config.dataDir)
-  const app = await buildApp({ config, pool, sealer: createSealer(keyring) })
+  const app = await buildApp({ config, pool, sealer: createSealer(keyring), ...deps })
   const headers = await signInAs(database.pool, 'operator')
   return {
     pool,
@@ -37,6 +52,10 @@ export async function openTestApp(database: TestDatabase): Promise<TestApp> {
       return app.inject({ ...options, headers: { ...headers, ...options.headers } })
     },
     injectBare: (request) => app.inject(request),
+    async listen() {
+      await app.listen({ host: '127.0.0.1', port: 0 })
+      return app.server.address() as AddressInfo
+    },
     async close() {
       await app.close()
       await pool.end()

@@ -5,6 +5,7 @@ import { DemonstrationRoles } from './demonstration-roles.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { useSignInOptions } from './session-queries.ts'
 import styles from './sign-in-page.module.css'
+import { SingleSignOnOutcome } from './single-sign-on-outcome.tsx'
 
 /** Where everybody enters: with a name and a password, by single sign-on, or as a demonstration. */
 export function SignInPage() {
@@ -17,6 +18,7 @@ export function SignInPage() {
           <h1 id="sign-in">{t('shell:title')}</h1>
           <p>{t('session:intro')}</p>
         </header>
+        <SingleSignOnOutcome />
         {error && <ProblemView onRetry={refetch} problem={toApiProblem(error)} />}
         {options && options.demonstrationRoles.length > 0 && (
           <DemonstrationRoles roles={options.demonstrationRoles} />

@@ -66,6 +66,18 @@ export async function findDemonstrationAccount(
   return row?.id ?? undefined
 }
 
+/** Account that a single sign-on opens. */
+export async function findOidcAccount(
+  gate: Database,
+  { issuer, subject }: { issuer: string; subject: string },
+): Promise<number | undefined> {
+  const [row] = await runQuery<{ id: number | null }>(
+    gate,
+    sql`SELECT find_oidc_account(${issuer}, ${subject}) AS id`,
+  )
+  return row?.id ?? undefined
+}
+
 /** What may be offered to somebody of whom nothing is known. */
 export async function getSignInOptions(
   gate: Database,
