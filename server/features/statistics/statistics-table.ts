@@ -27,7 +27,7 @@ export function toStatisticsTable(
   )
   // Shops are no persons.
   const isSuppressed = !city.mayReadRegistry && by !== 'trade'
-  const { totals, cells } = isSuppressed ? suppress(counted, by) : showAll(counted)
+  const { totals, cells } = isSuppressed ? suppress(city, counted, by) : showAll(counted)
   const countsOf = (row: number) => ({
     total: totals[row] ?? { kind: 'hidden' as const },
     cells: cells[row] ?? [],
@@ -57,9 +57,9 @@ const showAll = ({ totals, counts }: AreaCounts): PublishedCounts => ({
   cells: counts.map((row) => row.map((value) => ({ value }))),
 })
 
-function suppress(counted: AreaCounts, by: Classification): PublishedCounts {
+function suppress(city: CountedCity, counted: AreaCounts, by: Classification): PublishedCounts {
   const { parents, totals, counts } = counted
-  if (by === 'household-size') return suppressHouseholds(counted)
+  if (by === 'household-size') return suppressHouseholds(city, counted)
   const states = suppressTotals(parents, totals)
   return {
     totals: totals.map((value, row) => publish(states[row], value)),
@@ -69,13 +69,20 @@ function suppress(counted: AreaCounts, by: Classification): PublishedCounts {
 
 /**
  * Sizes times households are the persons, whose number other tables show: more than sums ties the
- * tables, and in a small area that would tell. So households are shown per community at most, and
- * only while no count there is small.
+ * tables, and in a small area that would tell. So households are shown per community at most, only
+ * while no count there is small, and only while no number of persons there has to be hidden.
  */
-function suppressHouseholds({ totals, counts, depths }: AreaCounts): PublishedCounts {
+function suppressHouseholds(city: CountedCity, { totals, counts, depths }: AreaCounts) {
+  const persons = sumAreas(
+    city.grids.map((grid) => ({ ...grid, counts: { all: city.persons?.[grid.id] ?? 0 } })),
+    ['all'],
+  )
+  const personStates = suppressTotals(persons.parents, persons.totals)
   const isWide = (row: number) => (depths[row] ?? 0) <= 1
-  const hasSmall = counts.some((row, place) => isWide(place) && row.some(isSmall))
-  const stateOf = (row: number) => (isWide(row) && !hasSmall ? 'shown' : 'withheld')
+  const isOpen = counts.every(
+    (row, place) => !isWide(place) || (!row.some(isSmall) && personStates[place] === 'shown'),
+  )
+  const stateOf = (row: number) => (isWide(row) && isOpen ? 'shown' : 'withheld')
   return {
     totals: totals.map((value, row) => publish(stateOf(row), value)),
     cells: counts.map((row, place) => row.map((value) => publish(stateOf(place), value))),

@@ -8,6 +8,8 @@ export interface CountedCity {
   seesCity: boolean
   grids: CountedGrid[]
   areas: CountedArea[]
+  /** Persons by id of the grid; only where households are counted. */
+  persons: Record<string, number> | null
   trades: { key: string; nameZh: string; nameEn: string }[]
 }
 
@@ -41,6 +43,10 @@ export const countedCity = ({ level, by }: StatisticsQuery): SqlFragment => sql`
       SELECT coalesce(json_agg(json_build_object('id', id, 'code', code, 'name', name,
         'parentId', parent_id) ORDER BY code), '[]')
       FROM (${areasOf[level]}) AS area),
+    'persons', CASE WHEN ${by} = 'household-size' THEN (
+      SELECT json_object_agg(grid_id, (
+        SELECT coalesce(sum(value::int), 0) FROM json_each_text(counts)))
+      FROM count_by_grid('sex')) END,
     'trades', (
       SELECT json_agg(json_build_object('key', trade, 'nameZh', name_zh, 'nameEn', name_en)
         ORDER BY trade)
