@@ -1,0 +1,101 @@
+/**
+ * Who may do what in the database: r read, a add, w write, d delete, D truncate; (r) some columns
+ * only; - nothing. Rows are another matter: policies choose them. A new table, view or function
+ * fails the test until it stands here, so that somebody has thought about it.
+ *
+ *                       gate       city       area       registry
+ */
+export const EXPECTED_TABLE_RIGHTS = `
+access_role           -          r          r          -
+access_setting        r          r(w)       r          -
+account               -          (r)(a)(w)  (r)        -
+account_session       -          (r)        (r)        -
+api_key               -          (r)(a)(w)  -          -
+area_level            -          r          r          -
+audit_anchor          -          -          -          -
+audit_entry           -          r          -          -
+audit_head            -          r          -          -
+boundary_edge         -          -          -          -
+building              -          (r)        (r)        (r)
+building_people       -          r          r          rawdD
+building_tile_cell    -          raw        r          -
+building_tile_change  -          rd         r          -
+building_tile_content -          raw        raw        -
+building_tile_epoch   -          r          r          -
+building_tile_version -          r          r          -
+city                  -          r          r          -
+community             -          r          r          -
+data_change           -          -          -          -
+data_version          -          r          r          -
+department            -          r          r          -
+department_field      -          r          r          -
+dwelling              -          r          r          -
+estate                -          r          r          -
+facility              -          r          r          -
+grid                  -          r          r          -
+grid_count            -          r          r          -
+household             -          r          r          -
+land_use              -          r          r          -
+person                -          -          -          (r)
+person_card           -          r          r          rawdD
+person_correction     -          -          -          -
+person_erasure        -          -          -          -
+person_field          -          r          r          -
+residence             -          r          r          -
+retention_rule        -          r          -          -
+role_field            -          r          r          -
+role_permission       -          r          r          -
+schema_migration      r          -          -          -
+sealing_key           -          -          -          -
+shop                  -          r          r          -
+shop_trade            -          r          r          -
+sign_in_failure       -          -          -          -
+street                -          r          r          -
+unit                  -          r          r          -
+water                 -          r          r          -
+zone                  -          r          r          -
+`
+
+/** Functions that run with the owner's rights, and who may call them. */
+export const EXPECTED_DEFINER_FUNCTIONS = `
+append_audit_entry          -
+apply_retention             gate
+audit                       gate city area
+audit_failed_sign_in        gate
+begin_sign_in               gate
+correct_person_sealed       city area
+correct_person_text         city area
+count_by_grid               city area
+count_reveal                -
+describe_actor              gate
+end_session                 gate
+end_sessions                city area
+erase_person                city area
+find_audit_fault            -
+find_demonstration_account  gate
+find_key_account            gate
+find_oidc_account           gate
+find_own_password_hash      city area
+find_session_account        gate
+has_accounts                gate
+has_demonstration_city      gate
+keep_audit_anchor           gate
+list_area_grids             gate
+list_looks                  -
+lock_person_for_rights      -
+open_session                gate
+read_audit_head             gate
+report_person               city area
+restrict_person             city area
+reveal_person               city area
+save_department             city
+set_password                city area
+`
+
+/** With whose rights a view reads. */
+export const EXPECTED_VIEWS = `
+building_people: registry, held by policies
+building_tile_version: who asks
+grid_count: who asks
+person_card: registry, held by policies
+`
