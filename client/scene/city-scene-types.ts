@@ -27,12 +27,14 @@ export type SceneHost = Pick<
 export interface CitySceneOptions {
   /** west, south, east, north of the city in degrees. */
   readonly cityBounds: Box
+  /** What the camera shows at first and comes home to, where that is not the whole city. */
+  readonly homeBounds?: Box | undefined
   readonly theme: SceneTheme
   readonly quality: SceneQuality
   /** Before `/{layers}/{z}/{x}/{y}.mvt`. */
   readonly tilesUrl?: string
   readonly tilesetUrl?: string
-  /** Where the camera starts; without it, the whole city from the south. */
+  /** Where the camera starts; without it, the home bounds from the south. */
   readonly view?: CameraView | undefined
   /** What panels cover of the canvas at the start. */
   readonly insets?: ViewInsets | undefined

@@ -22,7 +22,7 @@ export function createCityScene(host: SceneHost, options: CitySceneOptions): Cit
   let { theme } = options
   calmScene(scene)
   applyQuality(scene, options.quality)
-  const rig = createCameraRig(scene, options.cityBounds)
+  const rig = createCameraRig(scene, options)
   const layers = createSceneLayers(host, options)
   const { boundaries, buildings, places, highlight } = layers
 

@@ -10,6 +10,9 @@ export const AreaLevelInfo = Type.Object({
 })
 export type AreaLevelInfo = Static<typeof AreaLevelInfo>
 
+/** west, south, east, north in degrees */
+const Bounds = Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()])
+
 export const Overview = Type.Object({
   communities: Count,
   zones: Count,
@@ -26,10 +29,11 @@ export const Overview = Type.Object({
     Type.Object({
       name: Type.String(),
       isDemonstration: Type.Boolean(),
-      /** west, south, east, north in degrees */
-      bbox: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
+      bbox: Bounds,
     }),
   ),
+  /** What the caller may see of the city: where the map begins; null without any grid. */
+  reach: Nullable(Bounds),
   levels: Type.Array(AreaLevelInfo),
   /** Changes with everything on the map; tiles under `/tiles/{mapVersion}/` are kept for good. */
   mapVersion: Type.String(),

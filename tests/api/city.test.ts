@@ -7,7 +7,7 @@ import { Building, Household, HouseholdPage } from '../../server/contract/buildi
 import { colourings } from '../../server/contract/colouring.ts'
 import { LabelList } from '../../server/contract/places.ts'
 import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
-import { openTestApp, type TestApp } from '../helpers/test-app.ts'
+import { openTestApp, signInAs, type TestApp } from '../helpers/test-app.ts'
 
 let database: TestDatabase
 let app: TestApp
@@ -160,4 +160,17 @@ test('every lake has its name on the map once, and the river again and again, on
     )
     expect(rowCount).toBe(1)
   }
+})
+
+test('the map begins with what the caller may see', async () => {
+  const ask = async (role: 'operator' | 'zone-worker') => {
+    const headers = await signInAs(database.pool, role)
+    return (await app.injectBare({ url: '/api/v1/overview', headers })).json()
+  }
+  const { rows } = await database.pool.query<{ box: number[] }>(`
+    SELECT ARRAY[ST_XMin(geom), ST_YMin(geom), ST_XMax(geom), ST_YMax(geom)] AS box
+    FROM zone JOIN account USING (zone_id) WHERE account.name = 'demo-zone-worker'`)
+  expect((await ask('zone-worker')).reach).toEqual(rows[0]!.box)
+  const { reach, city } = await ask('operator')
+  expect(reach).toEqual(city.bbox)
 })

@@ -20,14 +20,15 @@ const richFrameMilliseconds = 9
 const hopelessFrameMilliseconds = 45
 
 /** Joins scene and state: what is chosen is drawn, what is clicked is chosen. */
-export function SceneConnection({ cityBounds }: { cityBounds: readonly number[] }) {
+export function SceneConnection({ cityBounds }: { cityBounds: Box }) {
   const { viewer } = useCesium()
   const store = useCityStore()
   const theme = useThemeName()
   const insets = useViewInsets()
-  const mapVersion = useOverview().data?.mapVersion
+  const { mapVersion, reach } = useOverview().data ?? {}
   const options: CitySceneOptions = {
-    cityBounds: cityBounds as unknown as Box,
+    cityBounds,
+    homeBounds: reach ?? undefined,
     theme,
     quality: askedQuality(window.location.search) ?? 'lean',
     view: store.getState().camera,

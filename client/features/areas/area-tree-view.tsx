@@ -1,7 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type AreaNode, type AreaRow, ancestryOf, listAreaRows } from './area-tree.ts'
+import {
+  type AreaNode,
+  type AreaRow,
+  ancestryOf,
+  listAreaRows,
+  listOnlyBranches,
+} from './area-tree.ts'
 import { AreaTreeRow } from './area-tree-row.tsx'
 import styles from './area-tree-view.module.css'
 import { steer } from './steer-tree.ts'
@@ -20,7 +26,7 @@ export interface AreaTreeViewProps {
 export function AreaTreeView({ tree, filter, current, onSelect }: AreaTreeViewProps) {
   const { t } = useTranslation()
   const id = useId()
-  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
+  const [expanded, setExpanded] = useState(() => listOnlyBranches(tree))
   const [activeKey, setActiveKey] = useState<string>()
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => listAreaRows(tree, expanded, filter), [tree, expanded, filter])

@@ -106,3 +106,10 @@ function matches({ area }: AreaNode, wanted: string): boolean {
 function inCodeOrder({ features }: AreaCollection) {
   return features.toSorted((a, b) => (a.properties.code < b.properties.code ? -1 : 1))
 }
+
+/** Keys of the branches that have no neighbour: what somebody with a small area sees unfolded. */
+export function listOnlyBranches(tree: readonly AreaNode[]): ReadonlySet<string> {
+  const [only, ...others] = tree
+  if (!only || others.length > 0 || only.parts.length === 0) return new Set()
+  return new Set([only.key, ...listOnlyBranches(only.parts)])
+}

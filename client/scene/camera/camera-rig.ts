@@ -42,7 +42,17 @@ interface LookingDegrees {
   pitchDegrees: number
 }
 
-export function createCameraRig(scene: Scene, cityBounds: Box): CameraRig {
+interface CameraBounds {
+  /** The camera stays near it. */
+  readonly cityBounds: Box
+  /** Where it comes home to; the city where nothing is said. */
+  readonly homeBounds?: Box | undefined
+}
+
+export function createCameraRig(
+  scene: Scene,
+  { cityBounds, homeBounds = cityBounds }: CameraBounds,
+): CameraRig {
   const { camera } = scene
   const frustum = camera.frustum as PerspectiveFrustum
   frustum.fov = FOV_RADIANS
@@ -90,7 +100,7 @@ export function createCameraRig(scene: Scene, cityBounds: Box): CameraRig {
     },
     flyTo,
     flyHome: (isInstant = false) => {
-      const home = homeView(scene, cityBounds, insets)
+      const home = homeView(scene, homeBounds, insets)
       if (isInstant) setView(home)
       else flyCamera(scene, home)
     },
@@ -121,7 +131,7 @@ export function createCameraRig(scene: Scene, cityBounds: Box): CameraRig {
   }
 }
 
-/** The whole city from the south, aslant, framed in what the panels leave free. */
+/** The home bounds from the south, aslant, framed in what the panels leave free. */
 function homeView(scene: Scene, [west, south, east, north]: Box, insets: ViewInsets): CameraView {
   const { clientWidth: widthPixels, clientHeight: heightPixels } = scene.canvas
   const isUpright = heightPixels - insets.top - insets.bottom > widthPixels

@@ -22,6 +22,11 @@ export async function getOverview(database: Database): Promise<Overview> {
           FROM city
         ) AS city,
         (
+          SELECT CASE WHEN extent IS NOT NULL THEN json_build_array(
+            ST_XMin(extent), ST_YMin(extent), ST_XMax(extent), ST_YMax(extent)) END
+          FROM (SELECT ST_Extent(geom) AS extent FROM grid) AS seen
+        ) AS reach,
+        (
           SELECT json_agg(json_build_object(
             'level', level,
             'nameZh', name_zh,
