@@ -14,6 +14,8 @@ export interface Formatters {
   year: (year: number) => string
   /** 2019-03-04 as 2019年3月4日 or 4 March 2019 */
   date: (isoDate: string) => string
+  /** A moment in the reader's own time: 2026年3月4日 16:05 */
+  moment: (isoTime: string) => string
   /** 118.74012° E, 36.88013° N */
   position: (longitude: number, latitude: number) => string
 }
@@ -25,6 +27,7 @@ export function createFormatters(language: string): Formatters {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+  const minute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   const number = (value: number, digits = 1) =>
     new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value)
   return {
@@ -39,6 +42,7 @@ export function createFormatters(language: string): Formatters {
     percent: (value) => share.format(value),
     year: (year) => String(year),
     date: (isoDate) => day.format(new Date(`${isoDate.slice(0, 10)}T00:00:00Z`)),
+    moment: (isoTime) => minute.format(new Date(isoTime)),
     position: (longitude, latitude) =>
       `${toDegrees(longitude, 'E', 'W')}, ${toDegrees(latitude, 'N', 'S')}`,
   }

@@ -70,6 +70,13 @@ export function createAntdTheme(name: ThemeName): ThemeConfig {
       Modal: { fontSize: 13, titleFontSize: 16 },
       Drawer: { fontSize: 14, fontSizeLG: 14 },
       Pagination: { fontSize: 13 },
+      Table: { cellFontSizeSM: 13, fontSize: 13 },
+      Form: { fontSize: 13, labelFontSize: 13 },
+      Checkbox: { fontSize: 13 },
+      Cascader: { fontSize: 13 },
+      InputNumber: { fontSize: 13 },
+      Popconfirm: { fontSize: 13 },
+      Tag: { fontSize: 12, fontSizeSM: 12 },
     },
   }
 }

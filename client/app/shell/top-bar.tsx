@@ -5,6 +5,7 @@ import { SearchBox } from '../../features/search/search-box.tsx'
 import { AccountMenu } from '../../features/session/account-menu.tsx'
 import type { MeasureKind } from '../../scene/scene-types.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useAccountItems } from '../account/use-account-items.tsx'
 import { useNavigation } from '../use-navigation.ts'
 import { Logo } from './logo.tsx'
 import styles from './top-bar.module.css'
@@ -26,6 +27,7 @@ export function TopBar(props: TopBarProps) {
   const { t } = useTranslation()
   const { goToResult } = useNavigation()
   const isPhone = useIsPhone()
+  const accountItems = useAccountItems()
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
@@ -47,7 +49,7 @@ export function TopBar(props: TopBarProps) {
       </div>
       <div className={styles.side}>
         <TopBarTools isPhone={isPhone} onHelp={onHelp} onMeasure={onMeasure} />
-        <AccountMenu />
+        <AccountMenu items={accountItems} />
       </div>
     </header>
   )

@@ -9,7 +9,7 @@ export function useSessionQuery() {
   return useQuery({
     queryKey: sessionKey,
     async queryFn() {
-      const { isSignedIn } = await client.fetchQuery(signInOptions)
+      const { isSignedIn } = await client.fetchQuery({ ...signInOptions, staleTime: 0 })
       return isSignedIn ? getJson<Session>('/api/v1/session') : null
     },
     staleTime: Number.POSITIVE_INFINITY,

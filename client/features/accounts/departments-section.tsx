@@ -1,0 +1,175 @@
+import { Button, Checkbox, Form, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  type PersonField,
+  personFields,
+  revealableFields,
+} from '../../../server/contract/access.ts'
+import type { Department } from '../../../server/contract/accounts.ts'
+import { toApiProblem } from '../../api/api-problem.ts'
+import { ProblemText } from '../../ui/problem-text.tsx'
+import { useCreateDepartment, useDepartments, useUpdateDepartment } from './access-queries.ts'
+import styles from './accounts.module.css'
+import { Section } from './section.tsx'
+
+/** Which fields of a person each department needs, as a matrix of checkboxes. */
+export function DepartmentsSection() {
+  const { t } = useTranslation()
+  const [isCreating, setCreating] = useState(false)
+  return (
+    <Section
+      hint={t('accounts:departmentsHint')}
+      query={useDepartments()}
+      title={t('accounts:section.departments')}
+      tools={
+        <Button onClick={() => setCreating(true)} type="primary">
+          {t('accounts:createDepartment')}
+        </Button>
+      }
+    >
+      {({ items }) => (
+        <>
+          <div className={styles.scroll}>
+            <table className={styles.matrix}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('accounts:department')}</th>
+                  {personFields.map((field) => (
+                    <th key={field} scope="col">
+                      {t(`accounts:field.${field}`)}
+                    </th>
+                  ))}
+                  <td />
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((department) => (
+                  <DepartmentRow department={department} key={department.id} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <NewDepartment isOpen={isCreating} onClose={() => setCreating(false)} />
+        </>
+      )}
+    </Section>
+  )
+}
+
+function DepartmentRow({ department }: { department: Department }) {
+  const { t } = useTranslation()
+  const [draft, setDraft] = useState<Department>()
+  const save = useUpdateDepartment()
+  // A newer revision from the server wins over what was drawn on an older one.
+  const shown = draft?.revision === department.revision ? draft : department
+  const isChanged = JSON.stringify(shown.fields) !== JSON.stringify(department.fields)
+  return (
+    <tr>
+      <th scope="row">
+        {department.name}
+        <div className={styles.quiet}>
+          {t('accounts:accountCount', { count: department.accountCount })}
+        </div>
+      </th>
+      {personFields.map((field) => (
+        <td key={field}>
+          <FieldCell department={shown} field={field} onChange={setDraft} />
+        </td>
+      ))}
+      <td>
+        {isChanged && (
+          <Button loading={save.isPending} onClick={() => save.mutate(shown)} type="primary">
+            {t('accounts:save')}
+          </Button>
+        )}
+        <ProblemText code={save.error ? toApiProblem(save.error).code : undefined} />
+      </td>
+    </tr>
+  )
+}
+
+interface FieldCellProps {
+  department: Department
+  field: PersonField
+  onChange: (department: Department) => void
+}
+
+/** Whether the department sees the field, and whether it may reveal it in clear. */
+function FieldCell({ department, field, onChange }: FieldCellProps) {
+  const { t } = useTranslation()
+  const right = department.fields.find((one) => one.field === field)
+  const isRevealable = (revealableFields as readonly PersonField[]).includes(field)
+  const about = { department: department.name, field: t(`accounts:field.${field}`) }
+  const set = (next: { mayReveal: boolean } | undefined) => {
+    const fields = personFields.flatMap((name) => {
+      if (name === field) return next ? [{ field, ...next }] : []
+      return department.fields.filter((one) => one.field === name)
+    })
+    onChange({ ...department, fields })
+  }
+  return (
+    <div className={styles.cell}>
+      <Checkbox
+        aria-label={t('accounts:seesField', about)}
+        checked={right !== undefined}
+        onChange={({ target }) => set(target.checked ? { mayReveal: false } : undefined)}
+      >
+        {t(isRevealable ? 'accounts:seesMasked' : 'accounts:sees')}
+      </Checkbox>
+      {isRevealable && (
+        <Checkbox
+          aria-label={t('accounts:revealsField', about)}
+          checked={right?.mayReveal ?? false}
+          disabled={!right}
+          onChange={({ target }) => set({ mayReveal: target.checked })}
+        >
+          {t('accounts:reveals')}
+        </Checkbox>
+      )}
+    </div>
+  )
+}
+
+function NewDepartment({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { t } = useTranslation()
+  const [form] = Form.useForm<{ code: string; name: string }>()
+  const create = useCreateDepartment()
+  return (
+    <Modal
+      afterClose={() => form.resetFields()}
+      confirmLoading={create.isPending}
+      okText={t('accounts:createDepartment')}
+      onCancel={onClose}
+      onOk={form.submit}
+      open={isOpen}
+      title={t('accounts:createDepartment')}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={(input) => create.mutate({ ...input, fields: [] }, { onSuccess: onClose })}
+        requiredMark={false}
+      >
+        <Form.Item
+          label={t('accounts:departmentName')}
+          name="name"
+          rules={[{ required: true, whitespace: true, message: t('accounts:displayNameMissing') }]}
+        >
+          <Input maxLength={80} />
+        </Form.Item>
+        <Form.Item
+          extra={t('accounts:codeRule')}
+          label={t('accounts:code')}
+          name="code"
+          rules={[
+            { required: true, pattern: /^[a-z0-9-]{2,40}$/, message: t('accounts:codeRule') },
+          ]}
+        >
+          <Input maxLength={40} />
+        </Form.Item>
+        <ProblemText code={create.error ? toApiProblem(create.error).code : undefined} />
+      </Form>
+    </Modal>
+  )
+}

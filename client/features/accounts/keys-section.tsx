@@ -1,0 +1,103 @@
+import { Button, Popconfirm, Table, type TableColumnsType, Tag } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ApiKey } from '../../../server/contract/accounts.ts'
+import { useFormatters } from '../../i18n/use-formatters.ts'
+import { useApiKeys, useRevokeApiKey } from './access-queries.ts'
+import styles from './accounts.module.css'
+import { NewKey } from './new-key.tsx'
+import { SecretDialog } from './secret-dialog.tsx'
+import { Section } from './section.tsx'
+
+/** Keys by which programs of departments ask, with their last use. */
+export function KeysSection() {
+  const { t } = useTranslation()
+  const [isCreating, setCreating] = useState(false)
+  const [secret, setSecret] = useState<string>()
+  const columns = useColumns()
+  return (
+    <Section
+      hint={t('accounts:keysHint')}
+      query={useApiKeys()}
+      title={t('accounts:section.keys')}
+      tools={
+        <Button onClick={() => setCreating(true)} type="primary">
+          {t('accounts:createKey')}
+        </Button>
+      }
+    >
+      {({ items }) => (
+        <>
+          <Table
+            columns={columns}
+            dataSource={items}
+            locale={{ emptyText: t('accounts:noKeys') }}
+            pagination={false}
+            rowKey="id"
+            scroll={{ x: 820 }}
+            size="small"
+          />
+          <NewKey isOpen={isCreating} onClose={() => setCreating(false)} onSecret={setSecret} />
+          <SecretDialog
+            hint={t('accounts:keyHint')}
+            onClose={() => setSecret(undefined)}
+            secret={secret}
+            title={t('accounts:key')}
+          />
+        </>
+      )}
+    </Section>
+  )
+}
+
+function useColumns(): TableColumnsType<ApiKey> {
+  const { t } = useTranslation()
+  const { moment } = useFormatters()
+  const revoke = useRevokeApiKey()
+  return [
+    {
+      key: 'name',
+      title: t('accounts:keyName'),
+      render: (_, { name, hint }) => (
+        <>
+          {name} <span className={styles.quiet}>{hint}…</span>
+        </>
+      ),
+    },
+    {
+      key: 'account',
+      title: t('accounts:account'),
+      render: (_, { account, departmentName }) =>
+        [departmentName, account.displayName].filter(Boolean).join(' · '),
+    },
+    {
+      key: 'scopes',
+      title: t('accounts:scopes'),
+      render: (_, { scopes }) =>
+        scopes.map((scope) => t(`accounts:permission.${scope}`)).join(', '),
+    },
+    {
+      key: 'used',
+      title: t('accounts:lastUsed'),
+      render: (_, { lastUsedAt }) => (lastUsedAt ? moment(lastUsedAt) : t('accounts:never')),
+    },
+    {
+      key: 'expires',
+      title: t('accounts:expires'),
+      render: (_, { expiresAt }) => moment(expiresAt),
+    },
+    {
+      key: 'state',
+      render: (_, { id, state }) =>
+        state === 'valid' ? (
+          <Popconfirm onConfirm={() => revoke.mutate(id)} title={t('accounts:revokeSure')}>
+            <Button danger size="small">
+              {t('accounts:revoke')}
+            </Button>
+          </Popconfirm>
+        ) : (
+          <Tag>{t(`accounts:keyState.${state}`)}</Tag>
+        ),
+    },
+  ]
+}
