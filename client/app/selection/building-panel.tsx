@@ -12,6 +12,7 @@ import { useShops } from '../../features/shops/shop-queries.ts'
 import { ShopsTab } from '../../features/shops/shops-tab.tsx'
 import { useFormatters } from '../../i18n/use-formatters.ts'
 import { useCityState } from '../../state/use-city-state.ts'
+import { CountOfPeople } from '../../ui/count-of-people.tsx'
 import { Figures } from '../../ui/named-values.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
@@ -53,8 +54,14 @@ function LoadedBuilding({ building }: { building: Building }) {
         <Figures
           items={[
             { label: t('buildings:count.floors'), value: count(building.floorCount) },
-            { label: t('buildings:count.households'), value: count(building.householdCount) },
-            { label: t('buildings:count.persons'), value: count(building.personCount) },
+            {
+              label: t('buildings:count.households'),
+              value: <CountOfPeople value={building.householdCount} />,
+            },
+            {
+              label: t('buildings:count.persons'),
+              value: <CountOfPeople value={building.personCount} />,
+            },
             { label: t('buildings:count.shops'), value: count(building.shopCount) },
           ]}
         />

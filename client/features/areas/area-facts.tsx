@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AreaLevel } from '../../../server/contract/vocabulary.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
+import { CountOfPeople } from '../../ui/count-of-people.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Facts } from '../../ui/named-values.tsx'
 import styles from './area-panel.module.css'
@@ -31,11 +32,12 @@ export function AreaFacts({ node, target, onSelect }: AreaFactsProps) {
     ),
   }))
   // A grid of shops is measured by its shops: the rule counts "households or shops".
-  const size = Math.max(area.householdCount ?? 0, area.shopCount)
-  const share = target ? size / target : 0
+  // Without its households nothing can be said.
+  const size = area.householdCount === null ? null : Math.max(area.householdCount, area.shopCount)
+  const share = target && size !== null ? size / target : 0
   return (
     <>
-      {target ? (
+      {target && size !== null ? (
         <div className={styles.target}>
           <div>
             <span>{t('areas:panel.ofTarget')}</span>
@@ -53,7 +55,12 @@ export function AreaFacts({ node, target, onSelect }: AreaFactsProps) {
           { label: t('areas:panel.area'), value: formatArea(area.areaSquareMeters) },
           {
             label: t('areas:panel.density'),
-            value: t('areas:panel.perSquareKilometer', { value: count(density) }),
+            value:
+              density === null ? (
+                <CountOfPeople value={null} />
+              ) : (
+                t('areas:panel.perSquareKilometer', { value: count(density) })
+              ),
           },
           { label: t('areas:panel.revision'), value: count(area.revision) },
         ]}

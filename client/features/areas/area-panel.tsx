@@ -4,6 +4,7 @@ import type { AreaLevelInfo } from '../../../server/contract/overview.ts'
 import type { AreaLevel } from '../../../server/contract/vocabulary.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
+import { CountOfPeople } from '../../ui/count-of-people.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Figures } from '../../ui/named-values.tsx'
 import { PanelHeader } from '../../ui/panel-header.tsx'
@@ -47,8 +48,11 @@ export function AreaPanel({ level, id, levels, onSelect, onFly }: AreaPanelProps
       />
       <Figures
         items={[
-          { label: t('areas:count.households'), value: count(area.householdCount) },
-          { label: t('areas:count.persons'), value: count(area.personCount) },
+          {
+            label: t('areas:count.households'),
+            value: <CountOfPeople value={area.householdCount} />,
+          },
+          { label: t('areas:count.persons'), value: <CountOfPeople value={area.personCount} /> },
           { label: t('areas:count.buildings'), value: count(area.buildingCount) },
           { label: t('areas:count.shops'), value: count(area.shopCount) },
         ]}

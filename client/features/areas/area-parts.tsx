@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AreaLevel } from '../../../server/contract/vocabulary.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
+import { CountOfPeople } from '../../ui/count-of-people.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import styles from './area-panel.module.css'
 import type { AreaNode } from './area-tree.ts'
@@ -32,7 +33,9 @@ export function AreaParts({ node, onSelect }: AreaPartsProps) {
             <td>
               <LinkButton onClick={() => onSelect(level, area.id)}>{area.name}</LinkButton>
             </td>
-            <td>{count(area.householdCount)}</td>
+            <td>
+              <CountOfPeople value={area.householdCount} />
+            </td>
             <td>{count(area.shopCount)}</td>
           </tr>
         ))}

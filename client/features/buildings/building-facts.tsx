@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Building } from '../../../server/contract/buildings.ts'
 import type { AreaLevel } from '../../../server/contract/vocabulary.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
+import { CountOfPeople } from '../../ui/count-of-people.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Facts } from '../../ui/named-values.tsx'
 import styles from './building-facts.module.css'
@@ -28,7 +29,10 @@ export function BuildingFacts({ building, onSelectEstate }: BuildingFactsProps) 
         { label: t('buildings:fact.height'), value: length(building.heightMeters) },
         { label: t('buildings:fact.storey'), value: length(building.storeyHeightMeters) },
         ...optional(t('buildings:fact.year'), building.builtYear && year(building.builtYear)),
-        { label: t('buildings:fact.dwellings'), value: count(building.dwellingCount) },
+        {
+          label: t('buildings:fact.dwellings'),
+          value: <CountOfPeople value={building.dwellingCount} />,
+        },
         {
           label: t('buildings:fact.units'),
           value: count(building.units.length),

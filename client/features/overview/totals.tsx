@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '../../../server/contract/overview.ts'
-import { useFormatters } from '../../i18n/use-formatters.ts'
+import { CountOfPeople } from '../../ui/count-of-people.tsx'
 import { NamedValues } from '../../ui/named-values.tsx'
 import styles from './totals.module.css'
 
@@ -9,10 +9,9 @@ const figures = ['communities', 'zones', 'grids', 'buildings', 'households', 'sh
 /** The city in one line of numbers. */
 export function Totals({ overview }: { overview: Overview }) {
   const { t } = useTranslation()
-  const { count } = useFormatters()
   const items = figures.map((figure) => ({
     label: t(`overview:total.${figure}`),
-    value: count(overview[figure]),
+    value: <CountOfPeople value={overview[figure]} />,
   }))
   return <NamedValues className={styles.totals} items={items} />
 }
