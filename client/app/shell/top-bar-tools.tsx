@@ -1,4 +1,5 @@
 import { Dropdown, type MenuProps } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { measureKinds } from '../../features/measuring/measure-panel.tsx'
 import { languageNames, languages } from '../../i18n/languages.ts'
@@ -6,9 +7,11 @@ import { switchLanguage } from '../../i18n/start-i18n.ts'
 import type { MeasureKind } from '../../scene/scene-types.ts'
 import { themeChoices } from '../../state/preferences.ts'
 import { usePreferences } from '../../state/use-preferences.ts'
+import { useMay } from '../../state/use-session.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useMapState } from '../map/use-map-state.ts'
+import { StatisticsDrawer } from '../statistics/statistics-drawer.tsx'
 import { saveScreenshot } from './save-screenshot.ts'
 import styles from './top-bar.module.css'
 import { useFullScreen } from './use-full-screen.ts'
@@ -32,8 +35,17 @@ export function TopBarTools({ isPhone, onMeasure, onHelp }: TopBarToolsProps) {
   const screenshot = () => scene && void saveScreenshot(scene)
   const fullScreenIcon = fullScreen.isOn ? 'fullscreenExit' : 'fullscreen'
   const fullScreenLabel = t(fullScreen.isOn ? 'shell:leaveFullScreen' : 'shell:fullScreen')
+  const mayReadStatistics = useMay('statistics.read')
+  const [isStatisticsOpen, setStatisticsOpen] = useState(false)
+  const openStatistics = () => setStatisticsOpen(true)
+  const statistics = (
+    <StatisticsDrawer isOpen={isStatisticsOpen} onClose={() => setStatisticsOpen(false)} />
+  )
   if (isPhone) {
     const items: MenuItems = [
+      ...(mayReadStatistics
+        ? [item('statistics', t('statistics:title'), 'chart', openStatistics)]
+        : []),
       group('measure', t('shell:measure'), measure),
       group('language', t('shell:language'), language),
       group('theme', t('shell:theme'), theme),
@@ -42,10 +54,18 @@ export function TopBarTools({ isPhone, onMeasure, onHelp }: TopBarToolsProps) {
       item('full', fullScreenLabel, fullScreenIcon, fullScreen.toggle),
       item('help', t('shell:help'), 'help', onHelp),
     ]
-    return <MenuButton icon="more" items={items} label={t('shell:more')} />
+    return (
+      <>
+        <MenuButton icon="more" items={items} label={t('shell:more')} />
+        {statistics}
+      </>
+    )
   }
   return (
     <div aria-label={t('shell:tools')} className={styles.tools} role="toolbar">
+      {mayReadStatistics && (
+        <IconButton icon="chart" label={t('statistics:title')} onClick={openStatistics} />
+      )}
       <MenuButton icon="ruler" items={measure} label={t('shell:measure')} />
       <IconButton icon="camera" label={t('shell:screenshot')} onClick={screenshot} />
       <IconButton icon={fullScreenIcon} label={fullScreenLabel} onClick={fullScreen.toggle} />
@@ -53,6 +73,7 @@ export function TopBarTools({ isPhone, onMeasure, onHelp }: TopBarToolsProps) {
       <MenuButton icon="language" items={language} label={t('shell:language')} />
       <MenuButton icon="contrast" items={theme} label={t('shell:theme')} />
       <IconButton icon="help" label={t('shell:help')} onClick={onHelp} shortcut="?" />
+      {statistics}
     </div>
   )
 }
