@@ -46,7 +46,10 @@ export function FullPage(props: FullPageProps) {
             </button>
           ))}
         </nav>
-        <main className={styles.content}>{children}</main>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <main className={styles.content} tabIndex={0}>
+          {children}
+        </main>
       </div>
     </div>
   )

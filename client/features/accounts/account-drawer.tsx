@@ -5,13 +5,8 @@ import type { Account } from '../../../server/contract/accounts.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
 import { ProblemText } from '../../ui/problem-text.tsx'
 import { AccountActs } from './account-acts.tsx'
-import {
-  AccountForm,
-  type AccountInput,
-  type AreaOption,
-  toChange,
-  toInput,
-} from './account-form.tsx'
+import { AccountForm, type AreaOption } from './account-form.tsx'
+import { type AccountInput, toChange, toInput } from './account-input.ts'
 import { useCreateAccount, useUpdateAccount } from './account-queries.ts'
 
 interface AccountDrawerProps {

@@ -1,31 +1,17 @@
 import { Cascader, Form, type FormInstance, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { accountRoles } from '../../../server/contract/access.ts'
-import {
-  type Account,
-  type AccountChange,
-  accountNamePattern,
-} from '../../../server/contract/accounts.ts'
+import { type Account, accountNamePattern } from '../../../server/contract/accounts.ts'
 import { areaLevels } from '../../../server/contract/vocabulary.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useDepartments } from './access-queries.ts'
+import type { AccountInput } from './account-input.ts'
 
 /** Community, zone, grid: what an account can be bound to. */
 export interface AreaOption {
   value: number
   label: string
   children?: AreaOption[]
-}
-
-export interface AccountInput {
-  name?: string
-  displayName: string
-  role: AccountChange['role']
-  departmentId?: number
-  /** Ids of community, zone and grid, as deep as the area is. */
-  areaPath?: number[]
-  issuer?: string
-  subject?: string
 }
 
 interface AccountFormProps {
@@ -149,30 +135,4 @@ function DepartmentItem() {
       />
     </Form.Item>
   )
-}
-
-/** What the form shows of an account. */
-export function toInput(account: Account): AccountInput {
-  return {
-    displayName: account.displayName,
-    role: account.role,
-    ...(account.department && { departmentId: account.department.id }),
-    ...(account.area && { areaPath: account.area.path.map(({ id }) => id) }),
-    ...(account.singleSignOn && account.singleSignOn),
-  }
-}
-
-/** What the server is sent: only what suits the role. */
-export function toChange(input: AccountInput): AccountChange {
-  const { displayName, role, departmentId, areaPath = [], issuer, subject } = input
-  const level = areaLevels[areaPath.length - 1]
-  const id = areaPath.at(-1)
-  const isBound = role !== 'administrator' && level !== undefined && id !== undefined
-  return {
-    displayName: displayName.trim(),
-    role,
-    departmentId: role === 'department-user' ? (departmentId ?? null) : null,
-    area: isBound ? { level, id } : null,
-    singleSignOn: issuer && subject ? { issuer, subject } : null,
-  }
 }

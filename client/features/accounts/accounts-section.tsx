@@ -69,6 +69,7 @@ export function AccountsSection({ areaOptions }: { areaOptions: readonly AreaOpt
             columns={columns}
             dataSource={items}
             loading={accounts.isPlaceholderData}
+            locale={{ emptyText: <span className={styles.quiet}>{t('accounts:noneFound')}</span> }}
             pagination={{
               current: query.page ?? 1,
               hideOnSinglePage: true,

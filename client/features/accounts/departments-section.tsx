@@ -11,6 +11,7 @@ import { toApiProblem } from '../../api/api-problem.ts'
 import { ProblemText } from '../../ui/problem-text.tsx'
 import { useCreateDepartment, useDepartments, useUpdateDepartment } from './access-queries.ts'
 import styles from './accounts.module.css'
+import { ScrollBox } from './scroll-box.tsx'
 import { Section } from './section.tsx'
 
 /** Which fields of a person each department needs, as a matrix of checkboxes. */
@@ -30,7 +31,7 @@ export function DepartmentsSection() {
     >
       {({ items }) => (
         <>
-          <div className={styles.scroll}>
+          <ScrollBox label={t('accounts:section.departments')}>
             <table className={styles.matrix}>
               <thead>
                 <tr>
@@ -49,7 +50,7 @@ export function DepartmentsSection() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
           <NewDepartment isOpen={isCreating} onClose={() => setCreating(false)} />
         </>
       )}

@@ -31,7 +31,7 @@ export function KeysSection() {
           <Table
             columns={columns}
             dataSource={items}
-            locale={{ emptyText: t('accounts:noKeys') }}
+            locale={{ emptyText: <span className={styles.quiet}>{t('accounts:noKeys')}</span> }}
             pagination={false}
             rowKey="id"
             scroll={{ x: 820 }}

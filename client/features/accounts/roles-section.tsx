@@ -3,6 +3,7 @@ import { permissions, personFields, revealableFields } from '../../../server/con
 import type { AccessRoles } from '../../../server/contract/accounts.ts'
 import { useAccessRoles } from './access-queries.ts'
 import styles from './accounts.module.css'
+import { ScrollBox } from './scroll-box.tsx'
 import { Section } from './section.tsx'
 
 type RoleRights = AccessRoles['items'][number]
@@ -17,7 +18,7 @@ export function RolesSection() {
       title={t('accounts:section.roles')}
     >
       {({ items }) => (
-        <div className={styles.scroll}>
+        <ScrollBox label={t('accounts:section.roles')}>
           <table className={styles.matrix}>
             <thead>
               <tr>
@@ -65,7 +66,7 @@ export function RolesSection() {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       )}
     </Section>
   )
