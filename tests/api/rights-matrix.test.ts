@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accountRoles } from '../../server/contract/access.ts'
+import { hashToken } from '../../server/http/acting.ts'
+import { createBuilding, createHousehold, createSmallCity } from '../factories/small-city.ts'
+import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
+import { openTestApp, signInAs, type TestApp } from '../helpers/test-app.ts'
+import { EXPECTED_ANSWERS } from './rights/expected-answers.ts'
+import { requests, type Target } from './rights/requests.ts'
+
+const askers = [...accountRoles, 'key', 'nobody'] as const
+type Asker = (typeof askers)[number]
+/** Those whom an area bounds: zone 1, or grid 1. */
+const bounded: readonly Asker[] = ['zone-worker', 'grid-leader']
+/** In the name of everything that lies in zone 2. */
+const FOREIGN = '彼岸'
+/** Enough that no request is about a person of another. */
+const PERSONS = 220
+
+let database: TestDatabase
+let app: TestApp
+let asked = 0
+
+beforeAll(async () => {
+  database = await createTestDatabase('empty')
+  await createTwoZones()
+  app = await openTestApp(database, {
+    environment: { OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'x', LOG_LEVEL: 'silent' },
+  })
+})
+afterAll(async () => {
+  await app?.close()
+  await database?.drop()
+})
+
+test('each route answers each role, a key and nobody, about the own and another area, as the table says', async () => {
+  const { paths } = (await app.inject('/openapi.json')).json()
+  const operations = Object.values<Record<string, { operationId: string }>>(paths).flatMap((path) =>
+    Object.values(path).map(({ operationId }) => operationId),
+  )
+  const rows = new Map(
+    EXPECTED_ANSWERS.trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .map(([operation = '', ...cells]) => [operation, cells]),
+  )
+  const missing = operations.filter((operation) => !rows.has(operation) || !requests[operation])
+  expect(
+    missing,
+    'add a row to rights/expected-answers.ts and a request to rights/requests.ts',
+  ).toEqual([])
+  expect([...rows.keys()].filter((operation) => !operations.includes(operation))).toEqual([])
+
+  const answers: string[] = []
+  for (const operation of operations) {
+    const cells: string[] = []
+    for (const asker of askers) cells.push(await askBoth(operation, asker))
+    answers.push(toLine(operation, cells))
+  }
+  expect(answers).toEqual(operations.map((one) => toLine(one, rows.get(one) ?? [])))
+}, 120_000)
+
+const toLine = (operation: string, cells: readonly string[]) =>
+  [operation.padEnd(26), ...cells.map((cell) => cell.padEnd(8))].join(' ').trimEnd()
+
+/** `200/404`: the status for the own and for another area; one number where they are equal. */
+async function askBoth(operation: string, asker: Asker): Promise<string> {
+  const own = await ask(operation, asker, 1)
+  const other = await ask(operation, asker, 3)
+  return own === other ? `${own}` : `${own}/${other}`
+}
+
+async function ask(operation: string, asker: Asker, grid: 1 | 3): Promise<number> {
+  const target = await createTarget(grid)
+  const request = requests[operation]!(target)
+  const headers = { ...(await showAs(asker)), ...request.headers }
+  // Each from an address of its own: whoever guesses often has to wait.
+  const remoteAddress = `198.51.${asked >> 8}.${asked & 255}`
+  const answer = await app.injectBare({ ...request, headers, remoteAddress })
+  expect(answer.statusCode, `${operation} as ${asker}: ${answer.body.slice(0, 300)}`).toBeLessThan(
+    500,
+  )
+  if (bounded.includes(asker)) {
+    expect(
+      answer.rawPayload.includes(FOREIGN),
+      `${operation} as ${asker} tells of another area`,
+    ).toBe(false)
+  }
+  return answer.statusCode
+}
+
+async function showAs(asker: Asker): Promise<Record<string, string>> {
+  if (asker === 'nobody') return {}
+  if (asker !== 'key') return signInAs(database.pool, asker)
+  await signInAs(database.pool, 'department-user')
+  const key = randomBytes(32).toString('base64url')
+  await insertKey(
+    key,
+    `(SELECT account_id FROM account WHERE role = 'department-user' ORDER BY 1 LIMIT 1)`,
+  )
+  return { authorization: `Bearer ${key}` }
+}
+
+async function insertKey(key: string, account: string): Promise<number> {
+  const { rows } = await database.pool.query(
+    `INSERT INTO api_key (account_id, name, hint, token_hash, scopes, expires_at)
+     VALUES (${account}, 'test', 'test', $1, '{place.read,registry.read,person.reveal,statistics.read}', now() + interval '1 day')
+     RETURNING api_key_id AS id`,
+    [hashToken(key)],
+  )
+  return rows[0].id
+}
+
+/** Somebody and something that no other request is about. */
+async function createTarget(grid: 1 | 3): Promise<Target> {
+  asked += 1
+  const name = `target-${asked}`
+  const token = randomBytes(32).toString('base64url')
+  const { rows } = await database.pool.query(
+    `WITH made AS (
+       INSERT INTO account (name, display_name, role, department_id) VALUES ($1, $1, 'department-user', 1) RETURNING account_id)
+     INSERT INTO account_session (account_id, token_hash) SELECT account_id, $2 FROM made
+     RETURNING account_id AS account, session_id AS session`,
+    [name, hashToken(token)],
+  )
+  const { account, session } = rows[0]
+  return {
+    ...{ grid, zone: grid === 1 ? 1 : 2, account, session: Number(session), name },
+    person: grid * 100_000 + (asked % PERSONS),
+    key: await insertKey(token, String(account)),
+  }
+}
+
+/** Grids 1 and 2 are zone 1, grid 3 is zone 2, whose names all say so. */
+async function createTwoZones(): Promise<void> {
+  const { pool } = database
+  await createSmallCity(pool, [
+    [0, 0, 2, 2],
+    [2, 0, 4, 2],
+    [0, 2, 4, 4],
+  ])
+  await pool.query(`
+    INSERT INTO zone (zone_id, community_id, code, name) VALUES (2, 1, '39078300100102', '${FOREIGN}片区');
+    UPDATE grid SET zone_id = 2, name = '${FOREIGN}网格' WHERE grid_id = 3;
+    UPDATE city SET is_demonstration = true;
+    UPDATE access_setting SET reveals_per_hour = 10000;
+    INSERT INTO account (name, display_name, role, department_id)
+      VALUES ('keeper-of-keys', '部门', 'department-user', 1);
+    INSERT INTO account (name, display_name, role, is_demonstration) VALUES ('demo', '演示', 'operator', true);
+    INSERT INTO street (street_id, name, class, width_meters, geom)
+      VALUES (1, '公共路', 'lane', 5, ST_GeomFromText('LINESTRING(118 36, 118.001 36.001)', 4326))`)
+  for (const [grid, cell] of [
+    [1, [0.5, 0.5, 1, 1]],
+    [3, [1, 2.5, 2, 3]],
+  ] as const) {
+    const mark = grid === 3 ? FOREIGN : '此岸'
+    await pool.query(
+      `INSERT INTO estate (estate_id, name, kind, geom)
+       SELECT $1, $2 || '小区', 'courtyard', geom FROM grid WHERE grid_id = $1`,
+      [grid, mark],
+    )
+    await createBuilding(pool, grid, cell, 1)
+    await pool.query(
+      `UPDATE building SET name = $2 || '号楼', address = $2 || '路', estate_id = $1 WHERE building_id = $1`,
+      [grid, mark],
+    )
+    await createHousehold(pool, grid, grid * 100 + 1)
+    await pool.query(
+      `INSERT INTO person (person_id, household_id, relation_to_head, name, sex, birth_date)
+       SELECT $1 * 100000 + one, $1, CASE one WHEN 0 THEN 'head' ELSE 'other-relative' END,
+         CASE one WHEN 0 THEN left($2, 1) || '某' || right($2, 1) ELSE '王小明' END, 'male', '1980-05-01'
+       FROM generate_series(0, $3::int) AS one`,
+      [grid, mark, PERSONS],
+    )
+    await pool.query(
+      `INSERT INTO shop (shop_id, building_id, name, trade, legal_form, floor, geom)
+       SELECT $1, $1, $2 || '小店', (SELECT min(trade) FROM shop_trade), 'individual', 1, ST_PointOnSurface(geom)
+       FROM building WHERE building_id = $1`,
+      [grid, mark],
+    )
+    await pool.query(
+      `INSERT INTO facility (facility_id, name, kind, building_id, geom)
+       SELECT $1, $2 || '服务站', 'service-centre', $1, ST_PointOnSurface(geom) FROM building WHERE building_id = $1`,
+      [grid, mark],
+    )
+  }
+}

@@ -1,0 +1,125 @@
+import type { InjectOptions } from 'fastify'
+
+/** What a request is about: a building with a household, a shop and persons, in one grid. */
+export interface Target {
+  grid: 1 | 3
+  zone: 1 | 2
+  /** A person, an account, a key, a session and a name that no other request is about. */
+  person: number
+  account: number
+  key: number
+  session: number
+  name: string
+}
+
+type Request = Pick<InjectOptions, 'method' | 'url' | 'payload' | 'headers'>
+
+const json = (method: 'POST' | 'PUT' | 'DELETE', url: string, payload: object): Request => ({
+  ...{ method, url, payload },
+})
+const remove = (url: string): Request => ({ method: 'DELETE', url })
+const get = (url: string): Request => ({ method: 'GET', url })
+const reason = '本人要求'
+const noArea = { departmentId: null, area: null, singleSignOn: null }
+
+/** One valid request for each operation of the API; a new operation needs one here. */
+export const requests: Record<string, (target: Target) => Request> = {
+  getSignInOptions: () => get('/api/v1/session/options'),
+  signIn: ({ name }) => json('POST', '/api/v1/session', { name, password: 'not the password' }),
+  getSession: () => get('/api/v1/session'),
+  signOut: () => remove('/api/v1/session'),
+  listOwnSessions: () => get('/api/v1/sessions'),
+  signOutEverywhere: () => remove('/api/v1/sessions'),
+  endOwnSession: ({ session }) => remove(`/api/v1/sessions/${session}`),
+  listAccountSessions: ({ account }) => get(`/api/v1/accounts/${account}/sessions`),
+  endAccountSessions: ({ account }) => remove(`/api/v1/accounts/${account}/sessions`),
+  endAccountSession: ({ account, session }) =>
+    remove(`/api/v1/accounts/${account}/sessions/${session}`),
+  changePassword: () =>
+    json('PUT', '/api/v1/session/password', { old: 'a', new: 'correct horse battery' }),
+  signInToDemonstration: () => json('POST', '/api/v1/session/demo', { role: 'operator' }),
+  beginSingleSignOn: () => get('/api/v1/session/oidc'),
+  completeSingleSignOn: () => get('/api/v1/session/oidc/callback?code=a&state=b'),
+  listAccounts: () => get('/api/v1/accounts'),
+  createAccount: ({ name }) =>
+    json('POST', '/api/v1/accounts', {
+      ...{ name: `new-${name}`, displayName: name, role: 'operator', ...noArea },
+    }),
+  getAccount: ({ account }) => get(`/api/v1/accounts/${account}`),
+  updateAccount: ({ account }) => ({
+    ...json('PUT', `/api/v1/accounts/${account}`, {
+      ...{ displayName: '新名', role: 'operator', ...noArea },
+    }),
+    headers: { 'if-match': '"1"' },
+  }),
+  disableAccount: ({ account }) => json('POST', `/api/v1/accounts/${account}/disable`, {}),
+  enableAccount: ({ account }) => json('POST', `/api/v1/accounts/${account}/enable`, {}),
+  setTemporaryPassword: ({ account }) =>
+    json('POST', `/api/v1/accounts/${account}/temporary-password`, {}),
+  listDepartments: () => get('/api/v1/departments'),
+  createDepartment: ({ name }) =>
+    json('POST', '/api/v1/departments', { code: name, name, fields: [] }),
+  updateDepartment: ({ grid, name }) => ({
+    ...json('PUT', `/api/v1/departments/${grid === 1 ? 3 : 4}`, { code: name, name, fields: [] }),
+    headers: { 'if-match': '"1"' },
+  }),
+  listApiKeys: () => get('/api/v1/api-keys'),
+  createApiKey: ({ name }) =>
+    json('POST', '/api/v1/api-keys', { accountId: 1, name, scopes: ['place.read'], validDays: 1 }),
+  revokeApiKey: ({ key }) => remove(`/api/v1/api-keys/${key}`),
+  getAccessSettings: () => get('/api/v1/access-settings'),
+  updateAccessSettings: () =>
+    json('PUT', '/api/v1/access-settings', {
+      sessionIdleMinutes: 60,
+      sessionLongestHours: 12,
+      screenLockMinutes: 10,
+      revealsPerHour: 1000,
+      passwordMinimumLength: 12,
+    }),
+  listAccessRoles: () => get('/api/v1/access-roles'),
+  getLiveness: () => get('/health/live'),
+  getReadiness: () => get('/health/ready'),
+  getOverview: () => get('/api/v1/overview'),
+  listCommunities: () => get('/api/v1/communities'),
+  getCommunity: () => get('/api/v1/communities/1'),
+  listZones: () => get('/api/v1/zones'),
+  getZone: ({ zone }) => get(`/api/v1/zones/${zone}`),
+  listGrids: () => get('/api/v1/grids'),
+  getGrid: ({ grid }) => get(`/api/v1/grids/${grid}`),
+  listUnassignedBuildings: () => get('/api/v1/buildings?unassigned=true'),
+  countBuildingsByColouring: () => get('/api/v1/buildings/colouring-counts?by=use'),
+  getBuilding: ({ grid }) => get(`/api/v1/buildings/${grid}`),
+  listBuildingHouseholds: ({ grid }) => get(`/api/v1/buildings/${grid}/households`),
+  listBuildingDwellings: ({ grid }) => get(`/api/v1/buildings/${grid}/dwellings`),
+  listBuildingShops: ({ grid }) => get(`/api/v1/buildings/${grid}/shops`),
+  getHousehold: ({ grid }) => get(`/api/v1/households/${grid}`),
+  getShop: ({ grid }) => get(`/api/v1/shops/${grid}`),
+  getFacility: ({ grid }) => get(`/api/v1/facilities/${grid}`),
+  getStreet: () => get('/api/v1/streets/1'),
+  getEstate: ({ grid }) => get(`/api/v1/estates/${grid}`),
+  listLabels: () => get('/api/v1/labels'),
+  search: () => get(`/api/v1/search?q=${encodeURIComponent('号楼')}`),
+  revealPerson: ({ person }) =>
+    json('POST', `/api/v1/persons/${person}/reveal`, { fields: ['name'], purpose: '核实住址' }),
+  reportPerson: ({ person }) =>
+    get(`/api/v1/persons/${person}/report?purpose=${encodeURIComponent(reason)}`),
+  correctPerson: ({ person }) =>
+    json('POST', `/api/v1/persons/${person}/corrections`, {
+      field: 'sex',
+      value: 'female',
+      reason,
+    }),
+  restrictPerson: ({ person }) => json('POST', `/api/v1/persons/${person}/restriction`, { reason }),
+  releasePerson: ({ person }) =>
+    json('DELETE', `/api/v1/persons/${person}/restriction`, { reason }),
+  erasePerson: ({ person }) =>
+    json('POST', `/api/v1/persons/${person}/erasure`, { reason, isFalseEntry: true }),
+  listAuditEntries: () => get('/api/v1/audit'),
+  exportAudit: () => get('/api/v1/audit/export?format=csv'),
+  getStatistics: () => get('/api/v1/statistics?level=grid&by=age'),
+  downloadStatistics: () => get('/api/v1/statistics.csv?level=grid&by=age'),
+  getVectorTile: () => get('/tiles/building/14/13562/6433.mvt'),
+  getVersionedVectorTile: () => get('/tiles/1/building/14/13562/6433.mvt'),
+  getBuildingTileset: () => get('/3d-tiles/buildings/tileset.json'),
+  getBuildingTile: () => get('/3d-tiles/buildings/16/54249/25734.glb'),
+}
