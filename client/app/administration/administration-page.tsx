@@ -6,9 +6,10 @@ import { RolesSection } from '../../features/accounts/roles-section.tsx'
 import { SettingsSection } from '../../features/accounts/settings-section.tsx'
 import { FullPage } from '../../ui/full-page.tsx'
 import type { Page } from '../url-state/use-page.ts'
+import { AuditScreen } from './audit-screen.tsx'
 import { useAreaOptions } from './use-area-options.ts'
 
-const sections = ['accounts', 'departments', 'keys', 'roles', 'settings'] as const
+const sections = ['accounts', 'departments', 'keys', 'roles', 'settings', 'audit'] as const
 type SectionKey = (typeof sections)[number]
 
 interface AdministrationPageProps {
@@ -16,7 +17,7 @@ interface AdministrationPageProps {
   onOpen: (page: Page | undefined) => void
 }
 
-/** Accounts, departments, keys and the rules of access: for who keeps them. */
+/** Accounts, departments, keys, the rules of access, and the audit: for who keeps them. */
 export function AdministrationPage({ section, onOpen }: AdministrationPageProps) {
   const { t } = useTranslation()
   const current = sections.find((key) => key === section) ?? 'accounts'
@@ -46,6 +47,8 @@ function SectionContent({ section }: { section: SectionKey }) {
       return <RolesSection />
     case 'settings':
       return <SettingsSection />
+    case 'audit':
+      return <AuditScreen />
   }
 }
 

@@ -1,4 +1,5 @@
 import { Tooltip } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HouseholdMember } from '../../../server/contract/buildings.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
@@ -9,8 +10,20 @@ import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
 import styles from './household-members.module.css'
 import { useHousehold } from './household-queries.ts'
 
+/** How a member's personal fields are shown, and what can be done: not this feature's to know. */
+export interface MemberParts {
+  name: (member: HouseholdMember) => ReactNode
+  fields: (member: HouseholdMember) => ReactNode
+  menu: (member: HouseholdMember) => ReactNode
+}
+
+interface HouseholdMembersProps {
+  householdId: number
+  parts: MemberParts
+}
+
 /** The members of a household, the head first, each with the relation to the head. */
-export function HouseholdMembers({ householdId }: { householdId: number }) {
+export function HouseholdMembers({ householdId, parts }: HouseholdMembersProps) {
   const { t } = useTranslation()
   const { data, error, refetch } = useHousehold(householdId)
   if (!data && error) return <ProblemView onRetry={refetch} problem={toApiProblem(error)} />
@@ -28,14 +41,14 @@ export function HouseholdMembers({ householdId }: { householdId: number }) {
       </h4>
       <ul aria-label={t('households:members')}>
         {data.members.map((member) => (
-          <Member key={member.personId} member={member} />
+          <Member key={member.personId} member={member} parts={parts} />
         ))}
       </ul>
     </div>
   )
 }
 
-function Member({ member }: { member: HouseholdMember }) {
+function Member({ member, parts }: { member: HouseholdMember; parts: MemberParts }) {
   const { t } = useTranslation()
   const { date } = useFormatters()
   const bySince = Map.groupBy(member.residences, ({ from }) => from)
@@ -47,12 +60,11 @@ function Member({ member }: { member: HouseholdMember }) {
   })
   return (
     <li>
-      <b>{member.name}</b>
+      <b>{parts.name(member)}</b>
       <span>
         {[
-          t(`vocabulary:relation.${member.relationToHead}`),
-          t(`vocabulary:sex.${member.sex}`),
-          member.ageBand && t('households:age', { band: member.ageBand }),
+          member.relationToHead && t(`vocabulary:relation.${member.relationToHead}`),
+          member.sex && t(`vocabulary:sex.${member.sex}`),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -60,6 +72,11 @@ function Member({ member }: { member: HouseholdMember }) {
       {member.isRegisteredElsewhere && (
         <span className={styles.elsewhere}>{t('households:elsewhere')}</span>
       )}
+      {member.isRestricted && (
+        <span className={styles.elsewhere}>{t('households:restricted')}</span>
+      )}
+      {parts.menu(member)}
+      {parts.fields(member)}
       <small>{residences.join(t('households:separator'))}</small>
     </li>
   )

@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next'
+import type { PersonReport } from '../../../server/contract/person-rights.ts'
+import { useFormatters } from '../../i18n/use-formatters.ts'
+import styles from './person-report-view.module.css'
+
+/** What was corrected, when, by whom and why. */
+export function CorrectionTable({ corrections }: Pick<PersonReport, 'corrections'>) {
+  const { t } = useTranslation()
+  const { moment } = useFormatters()
+  if (corrections.length === 0) return <p>{t('persons:report.none')}</p>
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          {['when', 'field', 'old', 'new', 'by', 'why'].map((column) => (
+            <th key={column} scope="col">
+              {t(`persons:report.column.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {corrections.map((one) => (
+          <tr key={one.at + one.field}>
+            <td>{moment(one.at)}</td>
+            <td>{t(`persons:field.${one.field}`)}</td>
+            <td>{one.isClear ? (one.old ?? '–') : '***'}</td>
+            <td>{one.isClear ? (one.new ?? '–') : '***'}</td>
+            <td>{one.by}</td>
+            <td>{one.reason}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Who saw or changed what, when and what for. */
+export function LookTable({ looks }: Pick<PersonReport, 'looks'>) {
+  const { t, i18n } = useTranslation()
+  const { moment, count } = useFormatters()
+  const toRole = (role: string) =>
+    i18n.exists(`vocabulary:role.${role}`) ? t(`vocabulary:role.${role}`) : role
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          {['when', 'by', 'did', 'fields', 'why'].map((column) => (
+            <th key={column} scope="col">
+              {t(`persons:report.column.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {looks.map((look) => (
+          <tr key={look.at + look.action + look.by}>
+            <td>{moment(look.at)}</td>
+            <td>
+              {look.by} · {toRole(look.role)}
+            </td>
+            <td>
+              {t(`audit:action.${look.action}`)}
+              {look.count > 1 && ` × ${count(look.count)}`}
+            </td>
+            <td>
+              {look.fields.map((field) => t(`persons:field.${field}`)).join(t('persons:separator'))}
+            </td>
+            <td>{look.purpose}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
