@@ -10,7 +10,8 @@ import { runCommand } from './run-command.ts'
 
 const HELP = `npm run rotate-key
 
-Makes a new key for identity numbers and phones, seals all of them with it and drops the old key.
+Makes a new key for identity numbers and phones, seals all of them with it, corrected ones too, and
+drops the old key.
 The server may run meanwhile. Killed half-way it goes on where it was when run again.
 
 The key is in the key file of DATA_DIR. Where PII_KEY gives it, the command says what to write

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { SetupError } from '../db/setup-error.ts'
 import { createMasterKey, type Keyring, writeKeyFile } from './keyring.ts'
 import { registerKeys } from './register-keys.ts'
+import { sealAnew, sealRest } from './seal-anew.ts'
 import { createSealer, type SealedField, type Sealer } from './sealing.ts'
 
 export interface Rotation {
@@ -28,7 +29,7 @@ const FIELDS = [
  *
  * 1. The new key is added before the old one: to the key file, then to the database. From here on
  *    only what it has sealed is let in; the old one still makes the indexes.
- * 2. Batch by batch, persons are sealed anew. Both keys open.
+ * 2. Batch by batch, persons and what was corrected of them are sealed anew. Both keys open.
  * 3. In one transaction, which lets readers on and holds writers back, all indexes are made anew
  *    and the old key is struck off.
  * 4. The old key leaves the file.
@@ -84,60 +85,6 @@ async function introduceKey(client: pg.Client, { keyring, keyFile }: Rotation): 
   return widened
 }
 
-interface SealedPerson {
-  id: number
-  identity_number: Buffer | null
-  phone: Buffer | null
-}
-
-async function sealAnew(
-  client: pg.Client,
-  sealer: Sealer,
-  onShare: (share: number) => void,
-): Promise<void> {
-  const total = await countSealedBefore(client, sealer.version)
-  for (let done = 0; ; ) {
-    await client.query('BEGIN')
-    const { rows } = await client.query<SealedPerson>(
-      `SELECT person_id AS id, identity_number_sealed AS identity_number, phone_sealed AS phone
-       FROM person WHERE ${SEALED_BEFORE} ORDER BY person_id LIMIT ${BATCH} FOR UPDATE`,
-      [sealer.version],
-    )
-    if (rows.length > 0) await storeSealed(client, sealer, rows)
-    await client.query('COMMIT')
-    if (rows.length === 0) return
-    done += rows.length
-    onShare(Math.min(1, done / Math.max(total, done)))
-  }
-}
-
-/** Holds for who is sealed with an older key than $1. */
-const SEALED_BEFORE = `(get_byte(identity_number_sealed, 0) <> $1 OR get_byte(phone_sealed, 0) <> $1)`
-
-async function countSealedBefore(client: pg.Client, version: number): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM person WHERE ${SEALED_BEFORE}`,
-    [version],
-  )
-  return rows[0]?.count ?? 0
-}
-
-/** Only ciphers: indexes stay what they are, and so do masks. */
-async function storeSealed(client: pg.Client, sealer: Sealer, persons: SealedPerson[]) {
-  const columns = FIELDS.map(([field, column]) =>
-    persons.map(
-      ({ id, [column]: sealed }) =>
-        sealed && sealer.seal(id, field, sealer.open(id, field, sealed)).sealed,
-    ),
-  )
-  await client.query(
-    `UPDATE person SET identity_number_sealed = fresh.identity_number, phone_sealed = fresh.phone
-     FROM unnest($1::int[], $2::bytea[], $3::bytea[]) AS fresh (id, identity_number, phone)
-     WHERE person_id = fresh.id`,
-    [persons.map(({ id }) => id), ...columns],
-  )
-}
-
 async function retireOldKeys(
   client: pg.Client,
   keyring: Keyring,
@@ -145,14 +92,10 @@ async function retireOldKeys(
 ): Promise<void> {
   const [newest] = keyring
   await client.query('BEGIN')
-  await client.query('LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE')
+  // Who has locked a person in order to write must come first: waiting for each other ends in errors.
+  await client.query('LOCK TABLE person, person_correction IN EXCLUSIVE MODE')
   // Once more for what was written, sealed with the old key, while this was about to begin.
-  const { rows } = await client.query<SealedPerson>(
-    `SELECT person_id AS id, identity_number_sealed AS identity_number, phone_sealed AS phone
-     FROM person WHERE ${SEALED_BEFORE}`,
-    [newest.version],
-  )
-  if (rows.length > 0) await storeSealed(client, createSealer(keyring), rows)
+  await sealRest(client, createSealer(keyring))
   await client.query(`UPDATE sealing_key SET makes_indexes = false WHERE makes_indexes`)
   await client.query(`UPDATE sealing_key SET makes_indexes = true WHERE version = $1`, [
     newest.version,
@@ -167,6 +110,12 @@ async function retireOldKeys(
     JSON.stringify({ retired: gone.map(({ version }) => version) }),
   ])
   await client.query('COMMIT')
+}
+
+interface SealedPerson {
+  id: number
+  identity_number: Buffer | null
+  phone: Buffer | null
 }
 
 async function indexAnew(

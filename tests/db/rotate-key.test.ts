@@ -10,8 +10,12 @@ import { openSealer } from '../../server/privacy/open-sealer.ts'
 import { createSealer, type Sealer } from '../../server/privacy/sealing.ts'
 import { createBuilding, createHousehold, createSmallCity } from '../factories/small-city.ts'
 import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
+import { openTestApp, type TestApp } from '../helpers/test-app.ts'
 
 const PERSONS = 6000
+/** Somebody whose phone was corrected twice. */
+const CORRECTED = PERSONS + 3
+const PHONES = ['15407831234', '15407835678'] as const
 
 let database: TestDatabase
 let dataDir: string
@@ -26,6 +30,7 @@ beforeAll(async () => {
   await createHousehold(database.pool, 1, 101)
   sealer = await openSealer({ piiKey: undefined, dataDir }, database.connectionString)
   await insertPersons()
+  await correctPhones()
 })
 afterAll(async () => {
   await database?.drop()
@@ -62,6 +67,34 @@ test('a rotation killed twice goes on, and nothing is out of reach at any moment
     `SELECT action, subject_id, detail FROM audit_entry WHERE action = 'sealing-key.rotate'`,
   )
   expect(rows).toMatchObject([{ subject_id: 2, detail: { retired: [1] } }])
+})
+
+test('after a rotation the report still tells what was corrected before it', async () => {
+  await withApp(async (app) => {
+    const answer = await app.inject(`/api/v1/persons/${CORRECTED}/report?purpose=Request`)
+    expect(answer.statusCode, answer.body).toBe(200)
+    const { phone, corrections } = answer.json()
+    expect(phone).toBe(PHONES[1])
+    expect(corrections).toMatchObject([
+      { field: 'phone', old: PHONES[0], new: PHONES[1] },
+      { field: 'phone', old: null, new: PHONES[0] },
+    ])
+  })
+})
+
+test('nothing in the database is left sealed with a key that was struck off', async () => {
+  const { rows: columns } = await database.pool.query<{ table: string; name: string }>(
+    `SELECT table_name AS table, column_name AS name
+     FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name LIKE '%sealed'`,
+  )
+  expect(columns.length).toBeGreaterThan(3)
+  for (const { table, name } of columns) {
+    const { rows } = await database.pool.query(
+      `SELECT DISTINCT get_byte(${name}, 0) AS version FROM ${table} WHERE ${name} IS NOT NULL`,
+    )
+    expect(rows, `${table}.${name}`).toEqual([{ version: 2 }])
+  }
 })
 
 test('where the end of a rotation did not reach the key file, the next one puts it right', async () => {
@@ -195,4 +228,23 @@ function insertPerson(id: number, number: string, by: Sealer) {
      VALUES ($1, 1, 'other-relative', '王小明', 'male', '1990-01-01', $2, $3, $4)`,
     [id, sealed, index, masked],
   )
+}
+
+/** As people did it before the rotation, through the application. */
+async function correctPhones(): Promise<void> {
+  await insertPerson(CORRECTED, numberOf(CORRECTED), sealer)
+  await withApp(async (app) => {
+    for (const value of PHONES) {
+      const url = `/api/v1/persons/${CORRECTED}/corrections`
+      const payload = { field: 'phone', value, reason: 'Request' }
+      const answer = await app.inject({ method: 'POST', url, payload })
+      expect(answer.statusCode, answer.body).toBe(204)
+    }
+  })
+}
+
+/** A server that holds the keys as they are now. */
+async function withApp(act: (app: TestApp) => Promise<void>): Promise<void> {
+  const app = await openTestApp(database, { environment: { DATA_DIR: dataDir } })
+  await act(app).finally(app.close)
 }
