@@ -1,20 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * What a page of the client may do. Scripts come from this server only and none stands in a page;
- * Cesium compiles WebAssembly and runs workers, which are files of this server too. Styles are the
- * one relaxation: Ant Design writes them into the page while it runs, at places that know no nonce
- * (the scroll lock of dialogues). They can fetch nothing from elsewhere: images, fonts and
- * connections are bound to this server as well.
+ * What a page of the client may do. Scripts, workers, fonts and connections are this server's own,
+ * and no script stands in a page. What else is allowed, and why:
+ * - 'wasm-unsafe-eval': Cesium compiles WebAssembly to unpack tiles; eval of text stays forbidden.
+ * - images of data: and blob: are made by the page itself: Cesium asks with a picture of one pixel
+ *   what the browser can decode, and shows loaded pictures by way of a blob where the browser
+ *   cannot decode them aside.
+ * - styles within the page: Cesium and Ant Design write them while they run, at places that know
+ *   no nonce (the scroll lock of dialogues). They can fetch nothing from elsewhere.
  */
 const PAGE_POLICY = toPolicy({
   'default-src': "'none'",
   'script-src': "'self' 'wasm-unsafe-eval'",
-  'worker-src': "'self' blob:",
-  'connect-src': "'self' blob:",
+  'worker-src': "'self'",
+  'connect-src': "'self'",
   'img-src': "'self' data: blob:",
   'style-src': "'self' 'unsafe-inline'",
-  'font-src': "'self' data:",
+  'font-src': "'self'",
   'manifest-src': "'self'",
   'form-action': "'self'",
   'base-uri': "'none'",
@@ -52,8 +55,7 @@ export function addSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS)
     const isData = DATA_PATH.test(request.url)
-    if (isData) reply.header('content-security-policy', DATA_POLICY)
-    else reply.header('content-security-policy-report-only', PAGE_POLICY)
+    reply.header('content-security-policy', isData ? DATA_POLICY : PAGE_POLICY)
     if (request.protocol === 'https') reply.header('strict-transport-security', ALWAYS_ENCRYPTED)
   })
 }

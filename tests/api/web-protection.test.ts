@@ -30,6 +30,8 @@ describe('each answer', () => {
   test.each([
     ['/health/live', /^default-src 'none'; base-uri 'none'/],
     ['/api/v1/overview', /^default-src 'none'; base-uri 'none'/],
+    ['/docs/', /script-src 'self' 'wasm-unsafe-eval'; worker-src/],
+    ['/no-such-page', /script-src 'self' 'wasm-unsafe-eval'; worker-src/],
   ])('says what a browser must not do with it: %s', async (url, policy) => {
     const app = await openTestApp(database)
     const { headers } = await app.injectBare(url)
