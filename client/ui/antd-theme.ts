@@ -70,7 +70,7 @@ export function createAntdTheme(name: ThemeName): ThemeConfig {
       Modal: { fontSize: 13, titleFontSize: 16 },
       Drawer: { fontSize: 14, fontSizeLG: 14 },
       Pagination: { fontSize: 13 },
-      Table: { cellFontSizeSM: 13, fontSize: 13 },
+      Table: { cellFontSizeSM: 13, cellPaddingInlineSM: 12, fontSize: 13 },
       Form: { fontSize: 13, labelFontSize: 13 },
       Checkbox: { fontSize: 13 },
       Cascader: { fontSize: 13 },

@@ -25,6 +25,12 @@ export function FullPage(props: FullPageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   // Who comes by keyboard or screen reader stands at the beginning of what has opened.
   useEffect(() => heading.current?.focus(), [])
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    nav.current
+      ?.querySelector(`[data-section="${current}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [current])
   return (
     <div className={styles.page}>
       <header className={styles.header}>
@@ -34,10 +40,11 @@ export function FullPage(props: FullPageProps) {
         </h1>
       </header>
       <div className={styles.body}>
-        <nav aria-label={title} className={styles.nav}>
+        <nav aria-label={title} className={styles.nav} ref={nav}>
           {sections.map(({ key, label }) => (
             <button
               aria-current={key === current ? 'page' : undefined}
+              data-section={key}
               key={key}
               onClick={() => onSection(key)}
               type="button"

@@ -6,6 +6,7 @@ import { useFormatters } from '../../i18n/use-formatters.ts'
 import { useApiKeys, useRevokeApiKey } from './access-queries.ts'
 import styles from './accounts.module.css'
 import { NewKey } from './new-key.tsx'
+import { ScrollBox } from './scroll-box.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
 import { Section } from './section.tsx'
 
@@ -28,15 +29,17 @@ export function KeysSection() {
     >
       {({ items }) => (
         <>
-          <Table
-            columns={columns}
-            dataSource={items}
-            locale={{ emptyText: <span className={styles.quiet}>{t('accounts:noKeys')}</span> }}
-            pagination={false}
-            rowKey="id"
-            scroll={{ x: 820 }}
-            size="small"
-          />
+          <ScrollBox label={t('accounts:section.keys')}>
+            <Table
+              columns={columns}
+              dataSource={items}
+              locale={{ emptyText: <span className={styles.quiet}>{t('accounts:noKeys')}</span> }}
+              pagination={false}
+              rowKey="id"
+              size="small"
+              style={{ minWidth: 820 }}
+            />
+          </ScrollBox>
           <NewKey isOpen={isCreating} onClose={() => setCreating(false)} onSecret={setSecret} />
           <SecretDialog
             hint={t('accounts:keyHint')}
@@ -88,6 +91,7 @@ function useColumns(): TableColumnsType<ApiKey> {
     },
     {
       key: 'state',
+      title: t('accounts:state'),
       render: (_, { id, state }) =>
         state === 'valid' ? (
           <Popconfirm onConfirm={() => revoke.mutate(id)} title={t('accounts:revokeSure')}>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { PersonReport } from '../../../server/contract/person-rights.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
-import { Facts } from '../../ui/named-values.tsx'
+import { NamedValues } from '../../ui/named-values.tsx'
 import styles from './person-report-view.module.css'
 import { CorrectionTable, LookTable } from './report-tables.tsx'
 
@@ -32,7 +32,7 @@ export function PersonReportView({ report }: { report: PersonReport }) {
       {!isClear && !report.erasure && <p className={styles.notice}>{t('persons:report.masked')}</p>}
       <section>
         <h3>{t('persons:report.held')}</h3>
-        <Facts items={toFacts(report, t, date)} />
+        <NamedValues className={styles.held} items={toFacts(report, t, date)} />
       </section>
       <section>
         <h3>{t('persons:report.residences')}</h3>
@@ -43,20 +43,22 @@ export function PersonReportView({ report }: { report: PersonReport }) {
               <b>{t(`vocabulary:residence.${residence.kind}`)}</b>{' '}
               {residence.address ?? t('persons:report.addressHidden')}{' '}
               <small>
-                {t('persons:report.period', {
+                {t(residence.until ? 'persons:report.period' : 'persons:report.since', {
                   from: residence.from ? date(residence.from) : '…',
-                  until: residence.until ? date(residence.until) : '…',
+                  until: residence.until && date(residence.until),
                 })}
               </small>
             </li>
           ))}
         </ul>
       </section>
-      <section>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section aria-label={t('persons:report.corrections')} tabIndex={0}>
         <h3>{t('persons:report.corrections')}</h3>
         <CorrectionTable corrections={report.corrections} />
       </section>
-      <section>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section aria-label={t('persons:report.looks')} tabIndex={0}>
         <h3>{t('persons:report.looks')}</h3>
         <LookTable looks={report.looks} />
       </section>
