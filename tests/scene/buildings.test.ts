@@ -89,17 +89,9 @@ describe('the buildings of the scene', () => {
     await scene.page.waitForURL(isSelected)
   })
 
-  test('light the floor whose row of the matrix is under the pointer', async () => {
+  test('show the chosen dwelling as a box at its own place in the wall', async () => {
     const third = frontOf(dwellingAt(3, 2))
     await scene.look(lookingAt(third, third.outward, { meters: 36, up: 26 }))
-    expect(isAmber(await scene.colourAt())).toBe(false)
-    await scene.page.getByRole('rowheader', { name: String(third.floor), exact: true }).hover()
-    await expect.poll(async () => isAmber(await scene.colourAt()), patience).toBe(true)
-    await scene.page.mouse.move(200, 250)
-    await expect.poll(async () => isAmber(await scene.colourAt()), patience).toBe(false)
-  })
-
-  test('show the chosen dwelling as a box at its own place in the wall', async () => {
     await chooseDwelling(dwellingAt(3, 2))
     await expect.poll(async () => isBox(await scene.colourAt()), patience).toBe(true)
     await chooseDwelling(dwellingAt(3, 1))
@@ -149,8 +141,6 @@ function frontOf(place: DwellingCell) {
     outward,
   }
 }
-
-const isAmber = ([red, green, blue]: Rgb) => red > 190 && green > 100 && red - blue > 90
 
 /** The box is a deeper amber than the band of its floor. */
 const isBox = ([red, green, blue]: Rgb) => red > 220 && green < 175 && blue < 60
