@@ -22,6 +22,8 @@ export async function serveClient(app: FastifyInstance, folder: string): Promise
     root: folder,
     cacheControl: false,
     preCompressed: true,
+    // What begins with a dot was never meant to be read.
+    dotfiles: 'ignore',
     schemaHide: true,
     setHeaders(reply, path) {
       const isImmutable = IMMUTABLE_PATH.test(path.slice(folder.length))

@@ -7,7 +7,16 @@ import type {
 } from 'fastify'
 import { toDatabaseProblem } from './database-errors.ts'
 import { DomainError } from './domain-error.ts'
-import { PROBLEM_MEDIA_TYPE, type ProblemInput, sendProblem, toProblem } from './problem.ts'
+import {
+  nothingHere,
+  PROBLEM_MEDIA_TYPE,
+  type ProblemInput,
+  sendProblem,
+  toProblem,
+} from './problem.ts'
+
+/** The file server names it forbidden; no file can have such a path (`/%00`, `//x`, `/a%5cb`). */
+const UNSERVABLE_PATH = 'FST_STATIC_FORBIDDEN_PATH'
 
 /** The one place where a failure becomes an answer. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
@@ -28,6 +37,7 @@ function toProblemInput(error: unknown): ProblemInput {
     const errors = validation.map((one) => toInputError(one, validationContext ?? 'input'))
     return { code: 'invalid-input', title: 'The request is not valid', status: 400, errors }
   }
+  if (code === UNSERVABLE_PATH) return nothingHere
   const databaseProblem = toDatabaseProblem(error)
   if (databaseProblem) return databaseProblem
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {

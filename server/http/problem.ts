@@ -5,6 +5,13 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8'
 
 export type ProblemInput = Omit<Problem, 'type' | 'instance'> & { code: string }
 
+/** For an address that nothing answers to. */
+export const nothingHere = {
+  code: 'not-found',
+  title: 'There is nothing here',
+  status: 404,
+} satisfies ProblemInput
+
 /** RFC 9457 problem details of a failure. */
 export function toProblem({ code, title, status, detail, errors }: ProblemInput): Problem {
   return {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sendProblem } from './problem.ts'
+import { nothingHere, sendProblem } from './problem.ts'
 
 interface KnownRoute {
   pattern: RegExp
@@ -31,10 +31,7 @@ export function handleUnknownRoutes(
         status: 405,
       })
     }
-    return (
-      fallback(request, reply) ??
-      sendProblem(reply, { code: 'not-found', title: 'There is nothing here', status: 404 })
-    )
+    return fallback(request, reply) ?? sendProblem(reply, nothingHere)
   })
 }
 

@@ -1,4 +1,5 @@
 import { DomainError } from '../../http/domain-error.ts'
+import { nothingHere } from '../../http/problem.ts'
 import type { PasswordFault } from '../../privacy/password-policy.ts'
 
 /** The same for an unknown name and a wrong password: neither tells whether there is an account. */
@@ -16,7 +17,7 @@ export const signInPaused = (waitSeconds: number) =>
   )
 
 export const noSuchDemonstration = () =>
-  new DomainError({ code: 'not-found', status: 404, title: 'There is nothing here' }, '')
+  new DomainError(nothingHere, 'The demonstration has no such role.')
 
 export const wrongPassword = () =>
   new DomainError(
