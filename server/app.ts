@@ -75,6 +75,12 @@ const PATIENCE: Patience = {
   checkMilliseconds: 5_000,
 }
 
+/**
+ * The longest honest body changes a password: two of 1,024 characters, each escaped in 12 bytes.
+ * A route that takes files says so by a limit of its own.
+ */
+const LARGEST_BODY_BYTES = 32 * 1024
+
 const COMPRESSIBLE = /^text\/|json|xml|javascript|wasm|vector-tile|gltf|svg/
 
 /** The application, complete but not listening: order matters and is written here. */
@@ -145,7 +151,7 @@ function createServer({ config, tls, logStream, patience = PATIENCE }: AppDeps):
     logger: { level: logLevel, ...(logStream && { stream: logStream }) },
     // Addresses of the proxies whose X-Forwarded headers are believed.
     trustProxy: trustProxy ?? false,
-    bodyLimit: 256 * 1024,
+    bodyLimit: LARGEST_BODY_BYTES,
     // logRequests writes the one line a request.
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: patience.requestMilliseconds,
