@@ -4,17 +4,13 @@ import { runQuery } from '../../db/run-query.ts'
 import { sql } from '../../db/sql.ts'
 import { type Api, jsonResponses, NoQuery } from '../../http/api.ts'
 import { findPasswordFault } from '../../privacy/password-policy.ts'
-import { hashPassword, verifyPassword } from '../../privacy/passwords.ts'
+import { hashPassword } from '../../privacy/passwords.ts'
 import { enter } from './enter.ts'
 import { refuseKeys } from './refuse-keys.ts'
 import type { SessionDeps } from './session-deps.ts'
-import {
-  accountHasNoPassword,
-  passwordRefused,
-  signInPaused,
-  wrongPassword,
-} from './sessions.errors.ts'
-import { beginSignIn, getOwnSession, noteFailedSignIn } from './sessions.queries.ts'
+import { accountHasNoPassword, passwordRefused, wrongPassword } from './sessions.errors.ts'
+import { getOwnSession } from './sessions.queries.ts'
+import { tryPassword } from './try-password.ts'
 
 /** The change of one's own password, which is open also to who has to change it. */
 export function passwordRoutes(app: Api, deps: SessionDeps): void {
@@ -67,9 +63,6 @@ async function assertKnown(
     sql`SELECT find_own_password_hash() AS hash`,
   )
   if (!own?.hash) throw accountHasNoPassword()
-  const { waitSeconds } = await beginSignIn(gate, name, address)
-  if (waitSeconds > 0) throw signInPaused(waitSeconds)
-  if (await verifyPassword(own.hash, password)) return
-  await noteFailedSignIn(gate, accountId, address)
-  throw wrongPassword()
+  const opened = await tryPassword(gate, { name, password, address })
+  if (opened !== accountId) throw wrongPassword()
 }

@@ -47,9 +47,14 @@ export async function endSession(gate: Database, tokenHash: Buffer): Promise<voi
   await runQuery(gate, sql`SELECT end_session(${tokenHash})`)
 }
 
+/**
+ * Writes a refused sign-in into the audit.
+ *
+ * @param accountId null: there is no account of that name
+ */
 export async function noteFailedSignIn(
   gate: Database,
-  accountId: number,
+  accountId: number | null,
   address: string,
 ): Promise<void> {
   await runQuery(gate, sql`SELECT audit_failed_sign_in(${accountId}, ${address}::inet)`)

@@ -2,20 +2,18 @@ import { DemonstrationSignIn, Session, SignIn, SignInOptions } from '../../contr
 import { hashToken } from '../../http/acting.ts'
 import { type Api, emptyResponses, jsonResponses, NoQuery } from '../../http/api.ts'
 import { clearSessionCookie, readSessionToken } from '../../http/session-cookie.ts'
-import { verifyPassword } from '../../privacy/passwords.ts'
 import { accountSessionRoutes } from './account-sessions.routes.ts'
 import { enter } from './enter.ts'
 import { passwordRoutes } from './passwords.routes.ts'
 import type { SessionDeps } from './session-deps.ts'
-import { noSuchDemonstration, signInPaused, wrongNameOrPassword } from './sessions.errors.ts'
+import { noSuchDemonstration, wrongNameOrPassword } from './sessions.errors.ts'
 import {
-  beginSignIn,
   endSession,
   findDemonstrationAccount,
   getOwnSession,
   getSignInOptions,
-  noteFailedSignIn,
 } from './sessions.queries.ts'
+import { tryPassword } from './try-password.ts'
 
 /** Signing in and out, and who is signed in. */
 export function sessionRoutes(app: Api, deps: SessionDeps): void {
@@ -65,14 +63,9 @@ function signInRoutes(app: Api, deps: SessionDeps): void {
     },
     async (request, reply) => {
       const name = request.body.name.trim().toLowerCase()
-      const attempt = await beginSignIn(deps.gate, name, request.ip)
-      if (attempt.waitSeconds > 0) throw signInPaused(attempt.waitSeconds)
-      const { accountId, passwordHash } = attempt
-      const fits = await verifyPassword(passwordHash, request.body.password)
-      if (!fits || accountId === null) {
-        if (accountId !== null) await noteFailedSignIn(deps.gate, accountId, request.ip)
-        throw wrongNameOrPassword()
-      }
+      const { password } = request.body
+      const accountId = await tryPassword(deps.gate, { name, password, address: request.ip })
+      if (accountId === undefined) throw wrongNameOrPassword()
       return enter(request, reply, deps, { accountId, how: 'password' })
     },
   )

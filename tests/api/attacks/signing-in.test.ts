@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { gateDatabase } from '../../../server/db/acting.ts'
+import { tryPassword } from '../../../server/features/sessions/try-password.ts'
 import { hashToken } from '../../../server/http/acting.ts'
-import { hashPassword } from '../../../server/privacy/passwords.ts'
+import { hashPassword, verifyPassword } from '../../../server/privacy/passwords.ts'
 import { createSmallCity } from '../../factories/small-city.ts'
 import { createTestDatabase, type TestDatabase } from '../../helpers/database.ts'
 import { openTestApp, signInAs, type TestApp } from '../../helpers/test-app.ts'
 
 const COOKIE = 'digital_community_session'
 const PASSWORD = 'correct horse battery staple'
+/** Algorithm, version and cost at the start of a hash. */
+const COST = '$argon2id$v=19$m=19456,t=2,p=1'
 
 let database: TestDatabase
 let app: TestApp
@@ -17,7 +21,7 @@ beforeAll(async () => {
   await createSmallCity(database.pool, [[0, 0, 4, 4]])
   app = await openTestApp(database)
   const hash = await hashPassword(PASSWORD)
-  for (const name of ['wang', 'li', 'zhao']) {
+  for (const name of ['wang', 'li', 'zhao', 'chen']) {
     await database.pool.query(
       `INSERT INTO account (name, display_name, role, password_hash) VALUES ($1, $1, 'operator', $2)`,
       [name, hash],
@@ -169,6 +173,30 @@ describe('guessing', () => {
       expect(Object.keys(one?.headers ?? {})).toEqual(Object.keys(known?.headers ?? {}))
     }
   })
+
+  test.each(['nobody-has-this-name', 'test-operator'])(
+    'costs the same for %s as for an account with a password: one check, one refusal written',
+    async (name) => {
+      const known = await workOf('chen')
+      expect(known).toEqual({ opened: undefined, checked: [COST], refusedCount: 1 })
+      expect(await workOf(name)).toEqual(known)
+    },
+  )
+
+  /** What one wrong guess makes the server do. */
+  async function workOf(name: string) {
+    const checked: string[] = []
+    const countAll = async () =>
+      (await database.pool.query(`SELECT FROM audit_entry WHERE action = 'session.refuse'`))
+        .rowCount ?? 0
+    const before = await countAll()
+    const attempt = { name, password: 'wrong', address: '203.0.113.90' }
+    const opened = await tryPassword(gateDatabase(app.pool), attempt, (hash, password) => {
+      checked.push(hash.split('$').slice(0, 4).join('$'))
+      return verifyPassword(hash, password)
+    })
+    return { opened, checked, refusedCount: (await countAll()) - before }
+  }
 
   async function pretendPassed(name: string, time: string): Promise<void> {
     await database.pool.query(
