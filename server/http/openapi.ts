@@ -28,14 +28,30 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'shops', description: 'Shops 商铺' },
         { name: 'places', description: 'Streets, estates and facilities' },
         { name: 'search', description: 'Finding places by name' },
+        { name: 'statistics', description: 'Counts by area; small ones are hidden' },
         { name: 'tiles', description: 'Ground map' },
         { name: '3D tiles', description: 'Buildings in space' },
         { name: 'health', description: 'Probes' },
       ],
     },
+    transformObject: (document) =>
+      toDraft2020('openapiObject' in document ? document.openapiObject : document.swaggerObject),
   })
   await app.register(swaggerUi, { routePrefix: '/docs' })
   app.get('/openapi.json', { schema: { hide: true, operationId: 'getOpenApi' } }, () =>
     app.swagger(),
   )
+}
+
+/**
+ * Fastify checks by draft 7, where a tuple is a list of `items`; OpenAPI 3.1 speaks JSON Schema
+ * 2020-12, where that list is `prefixItems` and `items` is what may follow it.
+ */
+function toDraft2020<T>(node: T): T {
+  if (Array.isArray(node)) return node.map(toDraft2020) as T
+  if (typeof node !== 'object' || node === null) return node
+  const entries = Object.entries(node).map(([key, value]) => [key, toDraft2020(value)])
+  const { additionalItems, ...copy } = Object.fromEntries(entries)
+  if (!Array.isArray(copy.items)) return copy
+  return { ...copy, prefixItems: copy.items, items: additionalItems ?? true }
 }

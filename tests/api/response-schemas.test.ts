@@ -1,4 +1,4 @@
-import Ajv from 'ajv'
+import Ajv from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
 import { openTestApp, signInAs, type TestApp } from '../helpers/test-app.ts'

@@ -24,7 +24,7 @@ export function buildingTileRoutes(app: Api, { actFor, buildingTiles }: Building
       schema: {
         operationId: 'getBuildingTileset',
         summary: 'The tile set (3D Tiles 1.1) of all buildings',
-        tags: ['tiles'],
+        tags: ['3D tiles'],
         querystring: NoQuery,
         response: bodyResponses('application/json', Type.Object({})),
       },
@@ -43,7 +43,7 @@ export function buildingTileRoutes(app: Api, { actFor, buildingTiles }: Building
       schema: {
         operationId: 'getBuildingTile',
         summary: 'The buildings of one tile as binary glTF',
-        tags: ['tiles'],
+        tags: ['3D tiles'],
         params: TileParams,
         querystring: TileQuery,
         response: bodyResponses(GLB, Type.String({ format: 'binary' })),
