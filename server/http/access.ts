@@ -3,8 +3,8 @@ import { findCredential } from './acting.ts'
 import { DomainError } from './domain-error.ts'
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
-/** What is never about the city: files of the client, descriptions of the API. */
-const OPEN_PATH = /^\/(docs|openapi\.json|assets|cesium)(\/|$)|^\/[^/]*$/
+/** What is never about the city: files of the client (`/*`), descriptions of the API. */
+const OPEN_PATH = /^\/(\*|(docs|openapi\.json)(\/.*)?)$/
 
 const notSignedIn = {
   code: 'not-signed-in',
@@ -36,8 +36,8 @@ export interface AccessOptions {
  * @throws Error at start where a route does not say what it asks of its caller
  */
 export function guardRoutes(app: FastifyInstance, { hostNames, publicUrl }: AccessOptions): void {
-  app.addHook('onRoute', ({ url, config, method }) => {
-    if (!config?.permission && !OPEN_PATH.test(url) && !url.includes('*') && method !== 'HEAD') {
+  app.addHook('onRoute', ({ url, config }) => {
+    if (!config?.permission && !OPEN_PATH.test(url)) {
       throw new Error(`The route ${url} does not say what it asks of its caller`)
     }
   })
