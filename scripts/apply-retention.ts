@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util'
 import { loadConfig } from '../server/config.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase } from '../server/db/open-database.ts'
 import { createPool } from '../server/db/pool.ts'
-import { runCommand } from './run-command.ts'
+import { runWithArguments } from './run-command.ts'
 
 const help = `Drops what the retention rules (table retention_rule) no longer keep, as the server does daily.
 
@@ -12,7 +11,7 @@ Usage: npm run apply-retention [-- options]
   --dry-run  only say what would be dropped
   --help     this text
 
-What was dropped stands in the audit. Exit codes: 0 done, 1 failed.
+What was dropped stands in the audit. Exit codes: 0 done, 1 failed, 2 wrong usage.
 `
 
 interface Retained {
@@ -22,16 +21,9 @@ interface Retained {
   rowCount: number
 }
 
-await runCommand(main)
+const options = { 'dry-run': { type: 'boolean', default: false } } as const
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      'dry-run': { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h' },
-    },
-  })
-  if (values.help) return console.log(help)
+await runWithArguments(help, { options }, async ({ values }) => {
   const database = await openDatabase(loadConfig(), { purpose: 'work' })
   try {
     await migrate(database.connectionString)
@@ -42,7 +34,7 @@ async function main(): Promise<void> {
   } finally {
     await database.stop()
   }
-}
+})
 
 async function applyRetention(connectionString: string, isDryRun: boolean): Promise<string[]> {
   const pool = createPool(connectionString, {

@@ -1,14 +1,12 @@
 /** `npm run create-admin`: makes an administrator, the first one or one more. See --help. */
-import { parseArgs } from 'node:util'
 import { loadConfig } from '../server/config.ts'
 import { accountNamePattern } from '../server/contract/accounts.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase } from '../server/db/open-database.ts'
 import { createPool } from '../server/db/pool.ts'
-import { SetupError } from '../server/db/setup-error.ts'
 import { assertNameIsFree, createAdministrator } from './create-admin/create-admin.ts'
 import { readNewPassword } from './create-admin/read-password.ts'
-import { runCommand } from './run-command.ts'
+import { runWithArguments, UsageError } from './run-command.ts'
 
 const HELP = `npm run create-admin -- --name NAME [--display-name TEXT]
 
@@ -22,23 +20,18 @@ The password is asked for on the terminal and not shown; piped in, its first lin
 database is that of DATABASE_URL, else the private one; the product may be running.
 Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`
 
-const input = parseInput()
+const options = { name: { type: 'string' }, 'display-name': { type: 'string' } } as const
 
-if (typeof input === 'string') {
-  console.error(`${input}\n\n${HELP}`)
-  process.exitCode = 2
-} else if (input.help) console.log(HELP)
-else await runCommand(() => createAdmin(input))
+await runWithArguments(HELP, { options }, ({ values }) => createAdmin(values))
 
 interface Input {
   name?: string | undefined
   'display-name'?: string | undefined
-  help?: boolean | undefined
 }
 
 async function createAdmin({ name, 'display-name': displayName = name }: Input): Promise<void> {
   if (!name || !displayName?.trim() || !new RegExp(accountNamePattern).test(name)) {
-    throw new SetupError(
+    throw new UsageError(
       'Say who it is for: --name with 2 to 60 of a-z 0-9 . _ -, beginning with a letter or digit.',
     )
   }
@@ -57,18 +50,4 @@ async function createAdmin({ name, 'display-name': displayName = name }: Input):
     await database.stop()
   }
   console.log(`The administrator ${name} can sign in now.`)
-}
-
-function parseInput(): Input | string {
-  try {
-    return parseArgs({
-      options: {
-        name: { type: 'string' },
-        'display-name': { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values
-  } catch (error) {
-    return (error as Error).message
-  }
 }

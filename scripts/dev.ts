@@ -1,23 +1,19 @@
 /** `npm run dev`: the server and Vite, each with reload. See --help. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import { childEnvironment, loadConfig, PROJECT_ROOT } from '../server/config.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase } from '../server/db/open-database.ts'
 import { assertPortIsFree } from '../server/http/listening.ts'
-import { runCommand } from './run-command.ts'
+import { runWithArguments } from './run-command.ts'
 
 const HELP = `npm run dev
 
 Runs the server (restarted when its sources change) and Vite (the page reloads itself).
 Open the address that Vite prints. Run "npm start" once before: it loads the demonstration city.`
 
-const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } })
-
-if (values.help) console.log(HELP)
-else await runCommand(develop)
+await runWithArguments(HELP, {}, develop)
 
 async function develop(): Promise<void> {
   const config = loadConfig()

@@ -1,15 +1,13 @@
 /**
  * `npm run seed`: generates the demonstration city and loads it into an empty database. See --help.
  */
-import { parseArgs } from 'node:util'
 import { loadConfig } from '../server/config.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase } from '../server/db/open-database.ts'
-import { SetupError } from '../server/db/setup-error.ts'
 import { loadKeyring } from '../server/privacy/keyring.ts'
 import { createProgress } from './city/progress.ts'
 import { seedCity } from './city/seed-city.ts'
-import { runCommand } from './run-command.ts'
+import { runWithArguments, UsageError } from './run-command.ts'
 
 /** The city that everyone sees; another number gives another city of the same size. */
 const DEFAULT_SEED = 3
@@ -22,22 +20,17 @@ Generates the fictional demonstration city and loads it into an empty database.
   --seed N             another whole number gives another city (default: ${DEFAULT_SEED})
   --help               this text
 
-A database that already holds data is never changed: exit code 1 with one sentence.`
+A database that already holds data is never changed.
+Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`
 
-const { values } = parseArgs({
-  options: {
-    'database-url': { type: 'string' },
-    seed: { type: 'string', default: String(DEFAULT_SEED) },
-    help: { type: 'boolean', short: 'h' },
-  },
-})
+const options = {
+  'database-url': { type: 'string' },
+  seed: { type: 'string', default: String(DEFAULT_SEED) },
+} as const
 
-if (values.help) console.log(HELP)
-else await runCommand(seed)
-
-async function seed(): Promise<void> {
+await runWithArguments(HELP, { options }, async ({ values }) => {
   const number = Number(values.seed)
-  if (!Number.isSafeInteger(number)) throw new SetupError('--seed must be a whole number.')
+  if (!Number.isSafeInteger(number)) throw new UsageError('--seed must be a whole number.')
   const config = loadConfig()
   const databaseUrl = values['database-url'] ?? config.databaseUrl
   const database = await openDatabase({ ...config, databaseUrl }, { purpose: 'work' })
@@ -54,4 +47,4 @@ async function seed(): Promise<void> {
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(`The demonstration city is loaded (${seconds} s)`)
-}
+})

@@ -1,12 +1,11 @@
 import { basename, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { loadConfig } from '../server/config.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase } from '../server/db/open-database.ts'
 import { createPool } from '../server/db/pool.ts'
 import { importBuildings } from './import-buildings/import-buildings.ts'
 import { readFeatureFile } from './import-buildings/read-file.ts'
-import { runCommand } from './run-command.ts'
+import { type Arguments, runWithArguments, UsageError } from './run-command.ts'
 
 const help = `Loads building footprints from a GeoJSON file (EPSG:4326) beside those that are there.
 
@@ -21,31 +20,34 @@ Usage: npm run import-buildings -- FILE.geojson [options]
   --dry-run            report only, change nothing
   --help               this text
 
-Each polygon becomes a building. A feature is known again by its id, one without id by its footprint. Footprints that cross themselves are repaired; points, lines,
-duplicates and footprints under 4 m² are skipped. The report names the line of each.
+Each polygon becomes a building. A feature is known again by its id, one without id by its
+footprint. Footprints that cross themselves are repaired; points, lines, duplicates and footprints
+under 4 m² are skipped. The report names the line of each.
 Exit codes: 0 done, 1 failed, 2 wrong usage.
 `
 
-await runCommand(main)
+const options = {
+  'name-field': { type: 'string', default: 'name' },
+  'height-field': { type: 'string', default: 'height' },
+  'floors-field': { type: 'string', default: 'floors' },
+  'use-field': { type: 'string' },
+  source: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+} as const
 
-async function main(): Promise<void> {
-  const input = parseInput()
-  if (typeof input === 'string') {
-    console.error(input)
-    process.exitCode = 2
-    return
-  }
-  const { values, positionals } = input
-  const [path] = positionals
-  if (values.help || path === undefined) {
-    console.log(help)
-    process.exitCode = values.help ? 0 : 2
-    return
-  }
-  await importFile(resolve(path), values)
-}
+await runWithArguments(
+  help,
+  { allowPositionals: true, options },
+  async ({ values, positionals }) => {
+    const [path, ...others] = positionals
+    if (path === undefined || others.length > 0) throw new UsageError(`Name one file.\n\n${help}`)
+    await importFile(resolve(path), values)
+  },
+)
 
-async function importFile(path: string, values: InputValues): Promise<void> {
+type Values = Arguments<{ options: typeof options }>['values']
+
+async function importFile(path: string, values: Values): Promise<void> {
   const features = await readFeatureFile(path)
   const database = await openDatabase(loadConfig(), {
     purpose: 'work',
@@ -61,7 +63,7 @@ async function importFile(path: string, values: InputValues): Promise<void> {
     try {
       const report = await importBuildings(pool, features, {
         source: values.source ?? basename(path).replace(/\.(geo)?json$/i, ''),
-        isDryRun: values['dry-run'] ?? false,
+        isDryRun: values['dry-run'],
         fields: {
           name: values['name-field'],
           height: values['height-field'],
@@ -76,26 +78,5 @@ async function importFile(path: string, values: InputValues): Promise<void> {
     }
   } finally {
     await database.stop()
-  }
-}
-
-type InputValues = Exclude<ReturnType<typeof parseInput>, string>['values']
-
-function parseInput() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        'name-field': { type: 'string', default: 'name' },
-        'height-field': { type: 'string', default: 'height' },
-        'floors-field': { type: 'string', default: 'floors' },
-        'use-field': { type: 'string' },
-        source: { type: 'string' },
-        'dry-run': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (error) {
-    return `${(error as Error).message}\n\n${help}`
   }
 }

@@ -1,12 +1,11 @@
 /** `npm run rotate-key`: seals identity numbers and phones with a new key. See --help. */
-import { parseArgs } from 'node:util'
 import { loadConfig } from '../server/config.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { openDatabase } from '../server/db/open-database.ts'
 import { keyFile, loadKeyring } from '../server/privacy/keyring.ts'
 import { rotateKey } from '../server/privacy/rotate-key.ts'
 import { createProgress } from './city/progress.ts'
-import { runCommand } from './run-command.ts'
+import { runWithArguments } from './run-command.ts'
 
 const HELP = `npm run rotate-key
 
@@ -19,10 +18,7 @@ there, and does the rest when run again.
 
 Backups made before are still sealed with the old key: keep a copy of it as long as of them.`
 
-const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } })
-
-if (values.help) console.log(HELP)
-else await runCommand(rotate)
+await runWithArguments(HELP, {}, rotate)
 
 async function rotate(): Promise<void> {
   const config = loadConfig()

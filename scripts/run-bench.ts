@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { openBenchContext } from './bench/bench-context.ts'
 import { type Figure, formatFigures, meetsTarget, ratioOf } from './bench/figure.ts'
 import { measureAreas } from './bench/measure-areas.ts'
@@ -10,6 +9,7 @@ import { measureCityGeneration } from './bench/measure-city-generation.ts'
 import { measureFirstView } from './bench/measure-first-view.ts'
 import { measureFrames } from './bench/measure-frames.ts'
 import { measureVectorTiles } from './bench/measure-vector-tiles.ts'
+import { runWithArguments } from './run-command.ts'
 
 const cases = {
   generation: measureCityGeneration,
@@ -27,19 +27,14 @@ Measures the product against floors taken in the same run and prints a table;
 the figures are also written to .data/bench/figures.json.
 Exit code 1 when a target is missed.`
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    seconds: { type: 'string', default: '5' },
-    help: { type: 'boolean', short: 'h' },
-  },
-})
+const options = {
+  only: { type: 'string' },
+  seconds: { type: 'string', default: '5' },
+} as const
 
-if (values.help) {
-  console.log(help)
-} else {
+await runWithArguments(help, { options }, async ({ values }) => {
   process.exitCode = await runBench(values.only?.split(','), Number(values.seconds))
-}
+})
 
 async function runBench(only: string[] | undefined, seconds: number): Promise<number> {
   const chosen = Object.entries(cases).filter(([name]) => !only || only.includes(name))

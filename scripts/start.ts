@@ -4,7 +4,6 @@
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import { type Config, childEnvironment, loadConfig, PROJECT_ROOT } from '../server/config.ts'
 import { migrate } from '../server/db/migrate.ts'
@@ -13,7 +12,7 @@ import { SetupError } from '../server/db/setup-error.ts'
 import { assertPortIsFree } from '../server/http/listening.ts'
 import { serve } from '../server/main.ts'
 import { ensureClientBuild } from './build/build-client.ts'
-import { runCommand } from './run-command.ts'
+import { runWithArguments } from './run-command.ts'
 
 const HELP = `npm start
 
@@ -25,10 +24,7 @@ Exit code 1 with one sentence when something is in the way.`
 const cleanups: (() => Promise<void>)[] = []
 let isClosing = false
 
-const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } })
-
-if (values.help) console.log(HELP)
-else await runCommand(start)
+await runWithArguments(HELP, {}, start)
 
 async function start(): Promise<void> {
   const grace = closeWithGrace({ delay: 30_000, skip: ['beforeExit'] }, async ({ err }) => {

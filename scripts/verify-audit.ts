@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../server/config.ts'
 import { openDatabase } from '../server/db/open-database.ts'
 import { createPool } from '../server/db/pool.ts'
@@ -7,7 +6,7 @@ import { SetupError } from '../server/db/setup-error.ts'
 import type { AuditHead } from '../server/privacy/audit-anchor.ts'
 import { keyFile, loadKeyring } from '../server/privacy/keyring.ts'
 import { type ChainReport, type FaultKind, verifyChain } from './audit/verify-chain.ts'
-import { runCommand } from './run-command.ts'
+import { runWithArguments, UsageError } from './run-command.ts'
 
 const help = `Proves that no entry of the audit was changed, removed or put elsewhere.
 
@@ -33,37 +32,13 @@ const meaning: Record<FaultKind, string> = {
   truncated: 'the entry that this head names is gone',
 }
 
-await runCommand(main)
+const options = { 'expect-head': { type: 'string' } } as const
 
-async function main(): Promise<void> {
-  const input = parseInput()
-  if (typeof input === 'string') {
-    console.error(input)
-    process.exitCode = 2
-    return
-  }
-  if (input.isHelp) return console.log(help)
-  const report = await verify(loadConfig(), input.expectedHead)
+await runWithArguments(help, { options }, async ({ values }) => {
+  const report = await verify(loadConfig(), parseHead(values['expect-head']))
   console.log(toText(report))
   if (report.fault) process.exitCode = 1
-}
-
-/** What is wanted, or a sentence that says what is wrong with it. */
-function parseInput(): string | { isHelp: boolean; expectedHead: AuditHead | undefined } {
-  try {
-    const { values } = parseArgs({
-      options: { 'expect-head': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    })
-    const text = values['expect-head']
-    const expectedHead = text === undefined ? undefined : parseHead(text)
-    if (text !== undefined && !expectedHead) {
-      return `${text} is no head: write it as a run has printed it, N:HASH.`
-    }
-    return { isHelp: values.help ?? false, expectedHead }
-  } catch (error) {
-    return `${(error as Error).message}\n\n${help}`
-  }
-}
+})
 
 async function verify(config: Config, expectedHead: AuditHead | undefined): Promise<ChainReport> {
   const hasKey = config.piiKey !== undefined || existsSync(keyFile(config.dataDir))
@@ -85,9 +60,11 @@ async function verify(config: Config, expectedHead: AuditHead | undefined): Prom
   }
 }
 
-function parseHead(text: string): AuditHead | undefined {
+function parseHead(text: string | undefined): AuditHead | undefined {
+  if (text === undefined) return undefined
   const [, entryId, hash] = /^(\d{1,15}):([0-9a-f]{64})$/i.exec(text) ?? []
-  return entryId && hash ? { entryId: Number(entryId), hash: Buffer.from(hash, 'hex') } : undefined
+  if (entryId && hash) return { entryId: Number(entryId), hash: Buffer.from(hash, 'hex') }
+  throw new UsageError(`${text} is no head: write it as a run has printed it, N:HASH.`)
 }
 
 function toText(report: ChainReport): string {
