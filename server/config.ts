@@ -18,73 +18,59 @@ const Environment = Type.Object({
     pattern: '^([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])$',
     problem: 'must be a whole number from 1 to 65535',
   }),
-  DATABASE_URL: Type.Optional(
-    Type.String({
-      pattern: '^postgres(ql)?://.+',
-      problem: 'must look like postgresql://user:password@host:5432/database',
-    }),
+  DATABASE_URL: DatabaseUrl(),
+  APPLICATION_DATABASE_URL: DatabaseUrl(),
+  PII_KEY: AnyText(),
+  PUBLIC_URL: Matching(
+    '^https?://[^/?#]+/?$',
+    'must be the address that browsers open, such as https://community.example',
   ),
-  APPLICATION_DATABASE_URL: Type.Optional(
-    Type.String({
-      pattern: '^postgres(ql)?://.+',
-      problem: 'must look like postgresql://user:password@host:5432/database',
-    }),
+  TRUST_PROXY: Matching(
+    '^[0-9A-Fa-f.:/, ]+$',
+    'must be the addresses of the proxies before the server, divided by commas',
   ),
-  PII_KEY: Type.Optional(
-    Type.String({ minLength: 1, problem: 'must be VERSION:KEY with 32 random bytes in base64' }),
-  ),
-  PUBLIC_URL: Type.Optional(
-    Type.String({
-      pattern: '^https?://[^/?#]+/?$',
-      problem: 'must be the address that browsers open, such as https://community.example',
-    }),
-  ),
-  TRUST_PROXY: Type.Optional(
-    Type.String({
-      pattern: '^[0-9A-Fa-f.:/, ]+$',
-      problem: 'must be the addresses of the proxies before the server, divided by commas',
-    }),
-  ),
-  TLS_CERT_FILE: Type.Optional(
-    Type.String({ minLength: 1, problem: 'must be the path of a certificate in PEM' }),
-  ),
-  TLS_KEY_FILE: Type.Optional(
-    Type.String({ minLength: 1, problem: 'must be the path of the key of the certificate in PEM' }),
-  ),
+  TLS_CERT_FILE: AnyText(),
+  TLS_KEY_FILE: AnyText(),
   REQUESTS_PER_MINUTE: Type.String({
     default: '6000',
     pattern: '^[1-9]\\d{0,8}$',
     problem: 'must be a whole number, such as 6000',
   }),
-  OIDC_ISSUER: Type.Optional(
-    Type.String({
-      pattern: '^(https://|http://(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?(/|$))[^?#]*$',
-      problem: 'must be the issuer of the single sign-on, such as https://login.example',
-    }),
+  OIDC_ISSUER: Matching(
+    '^(https://|http://(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?(/|$))[^?#]*$',
+    'must be the issuer of the single sign-on, such as https://login.example',
   ),
-  OIDC_CLIENT_ID: Type.Optional(
-    Type.String({ minLength: 1, problem: 'must be the name of this client at the issuer' }),
-  ),
-  OIDC_CLIENT_SECRET: Type.Optional(
-    Type.String({ minLength: 1, problem: 'must be the secret of this client at the issuer' }),
-  ),
+  OIDC_CLIENT_ID: AnyText(),
+  OIDC_CLIENT_SECRET: AnyText(),
   OIDC_NAME: Type.String({
     default: 'OpenID Connect',
     maxLength: 60,
     problem: 'must be a short name for the button of the single sign-on',
   }),
-  DATA_DIR: Type.String({ default: '.data', minLength: 1, problem: 'must be a folder' }),
+  DATA_DIR: Type.String({ default: '.data' }),
   LOG_LEVEL: Type.Union(
     ['silent', 'error', 'warn', 'info', 'debug'].map((level) => Type.Literal(level)),
     { default: 'warn', problem: 'must be silent, error, warn, info or debug' },
   ),
-  PG_BIN: Type.Optional(
-    Type.String({ minLength: 1, problem: 'must be the folder that holds initdb and pg_ctl' }),
-  ),
-  CHROME_PATH: Type.Optional(
-    Type.String({ minLength: 1, problem: 'must be the path of a Chrome or Chromium program' }),
-  ),
+  PG_BIN: AnyText(),
+  CHROME_PATH: AnyText(),
 })
+
+/** Checked by what uses it. */
+function AnyText() {
+  return Type.Optional(Type.String())
+}
+
+function Matching(pattern: string, problem: string) {
+  return Type.Optional(Type.String({ pattern, problem }))
+}
+
+function DatabaseUrl() {
+  return Matching(
+    '^postgres(ql)?://.+',
+    'must look like postgresql://user:password@host:5432/database',
+  )
+}
 
 export interface OidcConfig {
   issuer: string
