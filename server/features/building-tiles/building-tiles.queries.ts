@@ -1,8 +1,8 @@
-import type { BuildingUse } from '../../contract/vocabulary.ts'
 import type { Transaction } from '../../db/database.ts'
 import { sql } from '../../db/sql.ts'
 import type { CompressedTile } from './compress-tile.ts'
 import { HIDDEN_COUNT } from './property-table.ts'
+import type { BuildingFacts } from './tile-building.ts'
 import { type TileCell, toFineRange } from './tile-scheme.ts'
 
 /** A fine cell that holds buildings, and their extent. */
@@ -19,19 +19,7 @@ export interface CellExtent {
   readonly maxHeightMeters: number
 }
 
-export interface BuildingRow {
-  readonly id: number
-  readonly code: string
-  readonly name: string
-  readonly use: BuildingUse
-  readonly floors: number
-  readonly heightMeters: number
-  readonly storeyHeightMeters: number
-  readonly hasShopFloor: boolean
-  readonly builtYear: number | null
-  readonly householdCount: number
-  readonly shopCount: number
-  readonly communityId: number | null
+export interface BuildingRow extends BuildingFacts {
   /** Outer ring and holes in degrees, closed. */
   readonly rings: [number, number][][]
 }

@@ -1,8 +1,8 @@
 import type { BuildingUse } from '../../contract/vocabulary.ts'
 import type { Footprint } from './footprint.ts'
 
-/** A building as it goes into a tile. */
-export interface TileBuilding {
+/** What a tile says of a building. */
+export interface BuildingFacts {
   readonly id: number
   readonly code: string
   readonly name: string
@@ -15,6 +15,10 @@ export interface TileBuilding {
   readonly householdCount: number
   readonly shopCount: number
   readonly communityId: number | null
+}
+
+/** A building as it goes into a tile. */
+export interface TileBuilding extends BuildingFacts {
   /** In the ground plane of the tile's frame. */
   readonly footprint: Footprint
 }
