@@ -39,8 +39,16 @@ export const personFields = [
 export type PersonField = (typeof personFields)[number]
 
 /** Fields that are masked at first and can be revealed. */
-export const revealableFields = ['name', 'birth-date', 'identity-number', 'phone'] as const
+export const revealableFields = [
+  'name',
+  'birth-date',
+  'identity-number',
+  'phone',
+] as const satisfies readonly PersonField[]
 export type RevealableField = (typeof revealableFields)[number]
+
+export const isRevealable = (field: PersonField): field is RevealableField =>
+  revealableFields.some((one) => one === field)
 
 /** Who is signed in, and what that person may do and see. */
 export const Session = Type.Object({

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { accountRoles, permissions, personFields } from './access.ts'
+import { accountRoles, type Permission, permissions, personFields } from './access.ts'
 import { Count, Id, Nullable, OneOf } from './atoms.ts'
 import { areaLevels } from './vocabulary.ts'
 
@@ -134,7 +134,7 @@ export const keyScopes = [
   'registry.read',
   'person.reveal',
   'statistics.read',
-] as const
+] as const satisfies readonly Permission[]
 export type KeyScope = (typeof keyScopes)[number]
 
 export const NewApiKey = Type.Object(

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { personFields, revealableFields } from './access.ts'
+import { type PersonField, personFields, revealableFields } from './access.ts'
 import { Count, Nullable, OneOf } from './atoms.ts'
 import { registrationPlaces, relationsToHead, sexes } from './vocabulary.ts'
 
@@ -14,7 +14,7 @@ export const correctableFields = [
   'identity-number',
   'phone',
   'registration',
-] as const
+] as const satisfies readonly PersonField[]
 export type CorrectableField = (typeof correctableFields)[number]
 
 export const PersonReportQuery = Type.Object({ purpose: Reason }, { additionalProperties: false })

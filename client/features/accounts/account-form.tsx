@@ -6,6 +6,7 @@ import { areaLevels } from '../../../server/contract/vocabulary.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useDepartments } from './access-queries.ts'
 import type { AccountInput } from './account-input.ts'
+import { NameItem } from './name-item.tsx'
 
 /** Community, zone, grid: what an account can be bound to. */
 export interface AreaOption {
@@ -45,13 +46,11 @@ export function AccountForm({ form, account, areaOptions, onSubmit }: AccountFor
           <Input autoComplete="off" maxLength={60} />
         </Form.Item>
       )}
-      <Form.Item
+      <NameItem
+        field="displayName"
         label={t('accounts:displayName')}
-        name="displayName"
-        rules={[{ required: true, whitespace: true, message: t('accounts:displayNameMissing') }]}
-      >
-        <Input autoComplete="off" maxLength={80} />
-      </Form.Item>
+        missing={t('accounts:displayNameMissing')}
+      />
       <Form.Item
         extra={role && t(`session:roleDoes.${role}`)}
         label={t('accounts:role')}

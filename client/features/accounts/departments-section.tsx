@@ -1,16 +1,13 @@
-import { Button, Checkbox, Form, Input, Modal } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  type PersonField,
-  personFields,
-  revealableFields,
-} from '../../../server/contract/access.ts'
+import { isRevealable, type PersonField, personFields } from '../../../server/contract/access.ts'
 import type { Department } from '../../../server/contract/accounts.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
 import { ProblemText } from '../../ui/problem-text.tsx'
-import { useCreateDepartment, useDepartments, useUpdateDepartment } from './access-queries.ts'
+import { useDepartments, useUpdateDepartment } from './access-queries.ts'
 import styles from './accounts.module.css'
+import { NewDepartment } from './new-department.tsx'
 import { ScrollBox } from './scroll-box.tsx'
 import { Section } from './section.tsx'
 
@@ -100,7 +97,7 @@ interface FieldCellProps {
 function FieldCell({ department, field, onChange }: FieldCellProps) {
   const { t } = useTranslation()
   const right = department.fields.find((one) => one.field === field)
-  const isRevealable = (revealableFields as readonly PersonField[]).includes(field)
+  const canBeMasked = isRevealable(field)
   const about = { department: department.name, field: t(`accounts:field.${field}`) }
   const set = (next: { mayReveal: boolean } | undefined) => {
     const fields = personFields.flatMap((name) => {
@@ -116,9 +113,9 @@ function FieldCell({ department, field, onChange }: FieldCellProps) {
         checked={right !== undefined}
         onChange={({ target }) => set(target.checked ? { mayReveal: false } : undefined)}
       >
-        {t(isRevealable ? 'accounts:seesMasked' : 'accounts:sees')}
+        {t(canBeMasked ? 'accounts:seesMasked' : 'accounts:sees')}
       </Checkbox>
-      {isRevealable && (
+      {canBeMasked && (
         <Checkbox
           aria-label={t('accounts:revealsField', about)}
           checked={right?.mayReveal ?? false}
@@ -129,48 +126,5 @@ function FieldCell({ department, field, onChange }: FieldCellProps) {
         </Checkbox>
       )}
     </div>
-  )
-}
-
-function NewDepartment({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const { t } = useTranslation()
-  const [form] = Form.useForm<{ code: string; name: string }>()
-  const create = useCreateDepartment()
-  return (
-    <Modal
-      afterClose={() => form.resetFields()}
-      confirmLoading={create.isPending}
-      okText={t('accounts:createDepartment')}
-      onCancel={onClose}
-      onOk={form.submit}
-      open={isOpen}
-      title={t('accounts:createDepartment')}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={(input) => create.mutate({ ...input, fields: [] }, { onSuccess: onClose })}
-        requiredMark={false}
-      >
-        <Form.Item
-          label={t('accounts:departmentName')}
-          name="name"
-          rules={[{ required: true, whitespace: true, message: t('accounts:displayNameMissing') }]}
-        >
-          <Input maxLength={80} />
-        </Form.Item>
-        <Form.Item
-          extra={t('accounts:codeRule')}
-          label={t('accounts:code')}
-          name="code"
-          rules={[
-            { required: true, pattern: /^[a-z0-9-]{2,40}$/, message: t('accounts:codeRule') },
-          ]}
-        >
-          <Input maxLength={40} />
-        </Form.Item>
-        <ProblemText code={create.error ? toApiProblem(create.error).code : undefined} />
-      </Form>
-    </Modal>
   )
 }

@@ -1,5 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { permissions, personFields, revealableFields } from '../../../server/contract/access.ts'
+import {
+  isRevealable,
+  type PersonField,
+  permissions,
+  personFields,
+} from '../../../server/contract/access.ts'
 import type { AccessRoles } from '../../../server/contract/accounts.ts'
 import { useAccessRoles } from './access-queries.ts'
 import styles from './accounts.module.css'
@@ -82,14 +87,13 @@ function GroupRow({ title, columns }: { title: string; columns: number }) {
   )
 }
 
-function FieldMark({ rights, field }: { rights: RoleRights; field: string }) {
+function FieldMark({ rights, field }: { rights: RoleRights; field: PersonField }) {
   const { t } = useTranslation()
   if (rights.role === 'department-user') return t('accounts:byDepartment')
   const right = rights.fields.find((one) => one.field === field)
   if (right?.mayReveal) return <Mark isSet text={t('accounts:revealsLong')} />
   if (!right) return <Mark isSet={false} text="" />
-  const isMasked = revealableFields.some((one) => one === field)
-  return t(isMasked ? 'accounts:seesMasked' : 'accounts:sees')
+  return t(isRevealable(field) ? 'accounts:seesMasked' : 'accounts:sees')
 }
 
 function Mark({ isSet, text }: { isSet: boolean; text: string }) {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonReport } from '../../../server/contract/person-rights.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
@@ -9,29 +10,18 @@ export function CorrectionTable({ corrections }: Pick<PersonReport, 'corrections
   const { moment } = useFormatters()
   if (corrections.length === 0) return <p>{t('persons:report.none')}</p>
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          {['when', 'field', 'old', 'new', 'by', 'why'].map((column) => (
-            <th key={column} scope="col">
-              {t(`persons:report.column.${column}`)}
-            </th>
-          ))}
+    <ReportTable columns={['when', 'field', 'old', 'new', 'by', 'why']}>
+      {corrections.map((one) => (
+        <tr key={one.at + one.field}>
+          <td>{moment(one.at)}</td>
+          <td>{t(`persons:field.${one.field}`)}</td>
+          <td>{one.isClear ? (one.old ?? '–') : '***'}</td>
+          <td>{one.isClear ? (one.new ?? '–') : '***'}</td>
+          <td>{one.by}</td>
+          <td>{one.reason}</td>
         </tr>
-      </thead>
-      <tbody>
-        {corrections.map((one) => (
-          <tr key={one.at + one.field}>
-            <td>{moment(one.at)}</td>
-            <td>{t(`persons:field.${one.field}`)}</td>
-            <td>{one.isClear ? (one.old ?? '–') : '***'}</td>
-            <td>{one.isClear ? (one.new ?? '–') : '***'}</td>
-            <td>{one.by}</td>
-            <td>{one.reason}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ReportTable>
   )
 }
 
@@ -42,34 +32,48 @@ export function LookTable({ looks }: Pick<PersonReport, 'looks'>) {
   const toRole = (role: string) =>
     i18n.exists(`vocabulary:role.${role}`) ? t(`vocabulary:role.${role}`) : role
   return (
+    <ReportTable columns={['when', 'by', 'did', 'fields', 'why']}>
+      {looks.map((look) => (
+        <tr key={look.at + look.action + look.by}>
+          <td>{moment(look.at)}</td>
+          <td>
+            {look.by} · {toRole(look.role)}
+          </td>
+          <td>
+            {t(`audit:action.${look.action}`)}
+            {look.count > 1 && ` × ${count(look.count)}`}
+          </td>
+          <td>
+            {look.fields.map((field) => t(`persons:field.${field}`)).join(t('persons:separator'))}
+          </td>
+          <td>{look.purpose}</td>
+        </tr>
+      ))}
+    </ReportTable>
+  )
+}
+
+interface ReportTableProps {
+  /** Keys of their titles. */
+  columns: readonly string[]
+  /** Rows. */
+  children: ReactNode
+}
+
+function ReportTable({ columns, children }: ReportTableProps) {
+  const { t } = useTranslation()
+  return (
     <table className={styles.table}>
       <thead>
         <tr>
-          {['when', 'by', 'did', 'fields', 'why'].map((column) => (
+          {columns.map((column) => (
             <th key={column} scope="col">
               {t(`persons:report.column.${column}`)}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody>
-        {looks.map((look) => (
-          <tr key={look.at + look.action + look.by}>
-            <td>{moment(look.at)}</td>
-            <td>
-              {look.by} · {toRole(look.role)}
-            </td>
-            <td>
-              {t(`audit:action.${look.action}`)}
-              {look.count > 1 && ` × ${count(look.count)}`}
-            </td>
-            <td>
-              {look.fields.map((field) => t(`persons:field.${field}`)).join(t('persons:separator'))}
-            </td>
-            <td>{look.purpose}</td>
-          </tr>
-        ))}
-      </tbody>
+      <tbody>{children}</tbody>
     </table>
   )
 }
