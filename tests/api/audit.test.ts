@@ -1,5 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AuditEntry, AuditPage } from '../../server/contract/audit.ts'
+import { actingDatabase } from '../../server/db/acting.ts'
+import type { Database, Transaction } from '../../server/db/database.ts'
+import { streamAudit } from '../../server/features/audit/audit-export.ts'
+import { hashToken } from '../../server/http/acting.ts'
 import {
   createBuilding,
   createHousehold,
@@ -147,6 +152,41 @@ describe('the export of the audit', () => {
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
   })
+})
+
+describe('a reader of the export', () => {
+  test('who leaves between two steps holds no connection', async () => {
+    const tokenHash = hashToken(administrator.cookie.split('=')[1] ?? '')
+    const acting = actingDatabase(app.pool, {
+      credential: { kind: 'session', tokenHash },
+      ...{ permission: 'audit.read', origin: '127.0.0.1' },
+    })
+    await new Promise<void>((resolve) => {
+      const leave = () => void stream.destroy()
+      const watched = { ...acting, transaction: afterEachFetch(acting, leave, resolve) }
+      const stream = streamAudit(watched, {}, Number.MAX_SAFE_INTEGER, 'jsonl')
+    })
+  })
+
+  /** Transactions that tell when rows have come, and when they have ended. */
+  function afterEachFetch(acting: Database, onRows: () => void, onEnd: () => void) {
+    const transaction: Database['transaction'] = (work, options) =>
+      acting
+        .transaction((inner) => {
+          const query = async (text: string, values: unknown[]) => {
+            const answer = await inner.query(text, values)
+            if (text.startsWith('FETCH')) {
+              onRows()
+              // The reader has gone before the rows are written.
+              await setImmediate()
+            }
+            return answer
+          }
+          return work({ query } as Transaction)
+        }, options)
+        .finally(onEnd)
+    return transaction
+  }
 })
 
 describe('a read that is masked', () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { PassThrough, type Readable } from 'node:stream'
 import type { AuditFilter, auditExportFormats } from '../../contract/audit.ts'
 import type { Database } from '../../db/database.ts'
+import { BYTE_ORDER_MARK, toCsvLine } from '../../http/csv.ts'
 import { selectForExport } from './audit.queries.ts'
 
 type ExportFormat = (typeof auditExportFormats)[number]
@@ -50,11 +51,11 @@ async function writeRows(
   format: ExportFormat,
   stream: PassThrough,
 ): Promise<void> {
-  const toLine = format === 'csv' ? toCsvLine : toJsonLine
+  const toLine = format === 'csv' ? toCsvRow : toJsonRow
   await database.transaction(async (transaction) => {
     const { text, values } = selectForExport(filter, upTo)
     await transaction.query(`DECLARE audit_export NO SCROLL CURSOR FOR ${text}`, values)
-    if (format === 'csv') stream.write(CSV_HEAD)
+    if (format === 'csv') stream.write(BYTE_ORDER_MARK + toCsvLine(COLUMNS))
     while (!stream.destroyed) {
       const { rows } = await transaction.query<ExportRow>(`FETCH ${ROWS_AT_ONCE} FROM audit_export`)
       if (rows.length === 0) break
@@ -64,34 +65,15 @@ async function writeRows(
   stream.end()
 }
 
-/** A reader who goes away never drains. */
+/** A reader who goes away never drains, and who has gone says so no second time. */
 async function drainOrEnd(stream: PassThrough): Promise<void> {
+  if (stream.destroyed) return
   const ended = new AbortController()
   const { signal } = ended
   await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })])
   ended.abort()
 }
 
-/** The mark at the beginning tells Excel that the file is UTF-8. */
-const CSV_HEAD = `\uFEFF${COLUMNS.join(',')}\r\n`
+const toJsonRow = (row: ExportRow) => `${JSON.stringify(row)}\n`
 
-const toJsonLine = (row: ExportRow) => `${JSON.stringify(row)}\n`
-
-const toCsvLine = (row: ExportRow) => `${COLUMNS.map((name) => toCsvCell(row[name])).join(',')}\r\n`
-
-/**
- * A cell by RFC 4180. Spreadsheets run a text that begins like a formula, so it gets an apostrophe
- * before it (OWASP, CSV injection); full-width signs count as well.
- */
-export function toCsvCell(value: unknown): string {
-  const text = toText(value)
-  const isFormula = typeof value !== 'number' && /^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text)
-  const safe = isFormula ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-function toText(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.join(' ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
+const toCsvRow = (row: ExportRow) => toCsvLine(COLUMNS.map((name) => row[name]))

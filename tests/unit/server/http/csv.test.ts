@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toCsvCell } from '../../../../../server/features/audit/audit-export.ts'
+import { toCsvCell } from '../../../../server/http/csv.ts'
 
 /** What a spreadsheet reads out of a cell. RFC 4180. */
 const read = (cell: string) =>
