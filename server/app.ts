@@ -36,6 +36,7 @@ import { addBodyEtags } from './http/conditional.ts'
 import { handleClientError, handleError } from './http/error-handler.ts'
 import { createKnownCallers } from './http/known-callers.ts'
 import { isPrivateToThisMachine, toHostNames } from './http/listening.ts'
+import { toLoggedError } from './http/logged-error.ts'
 import { describeApi } from './http/openapi.ts'
 import { limitRates } from './http/rate-limits.ts'
 import { logRequests } from './http/request-log.ts'
@@ -148,7 +149,11 @@ function createServer({ config, tls, logStream, patience = PATIENCE }: AppDeps):
   }
   const app = Fastify({
     ...(tls ? { https: { ...server, ...tls } } : { http: server }),
-    logger: { level: logLevel, ...(logStream && { stream: logStream }) },
+    logger: {
+      level: logLevel,
+      serializers: { err: toLoggedError },
+      ...(logStream && { stream: logStream }),
+    },
     // Addresses of the proxies whose X-Forwarded headers are believed.
     trustProxy: trustProxy ?? false,
     bodyLimit: LARGEST_BODY_BYTES,

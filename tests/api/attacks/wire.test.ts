@@ -129,4 +129,24 @@ describe('the log', () => {
     expect(lines.length).toBeGreaterThan(8)
     for (const secret of [...secrets, search]) expect(log).not.toContain(secret)
   })
+
+  test('holds nothing of the row over which the database has stumbled', async () => {
+    const name = '欧阳某某'
+    await database.pool.query(`ALTER TABLE account ADD CONSTRAINT no_such_name CHECK (
+      display_name <> '${name}')`)
+    const headers = await signInAs(database.pool, 'administrator')
+    const account = { displayName: name, role: 'operator', departmentId: null, area: null }
+    const answer = await app.injectBare({
+      ...{ method: 'POST', url: '/api/v1/accounts', headers },
+      payload: { ...account, name: 'somebody', singleSignOn: null },
+    })
+    expect([answer.statusCode, answer.body.includes(name)]).toEqual([500, false])
+    const line = lines.find((one) => one.includes('no_such_name')) ?? ''
+    expect(JSON.parse(line).err).toMatchObject({
+      message: 'SQLSTATE 23514',
+      constraint: 'no_such_name',
+      stack: expect.stringContaining('    at '),
+    })
+    expect(lines.join('')).not.toContain(name)
+  })
 })
