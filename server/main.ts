@@ -62,7 +62,8 @@ async function main(): Promise<void> {
   await migrate(database.connectionString)
   const server = await serve(config, database.connectionString)
   if (server.warning) process.stderr.write(`${server.warning}\n`)
-  closeWithGrace({ delay: 10_000 }, async () => {
+  closeWithGrace({ delay: 10_000 }, async ({ err }) => {
+    if (err) process.stderr.write(`${err.stack}\n`)
     await server.close()
     await database.stop()
   })
