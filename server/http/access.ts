@@ -57,9 +57,13 @@ function refuseUnknownHost(request: FastifyRequest, hostNames: readonly string[]
   throw new DomainError(unknownHost, 'Open the address that the server printed when it started.')
 }
 
-/** Browsers say where a request comes from; programs with a key say nothing. */
+/**
+ * Browsers say where a request comes from; programs with a key say nothing. A link from elsewhere
+ * opens the page, but reads nothing for which one has to sign in: the audit would name the reader.
+ */
 function refuseCrossSite(request: FastifyRequest, publicUrl: string | undefined): void {
-  if (SAFE_METHODS.includes(request.method)) return
+  const { permission = 'public' } = request.routeOptions.config
+  if (SAFE_METHODS.includes(request.method) && permission === 'public') return
   const { origin, 'sec-fetch-site': site } = request.headers
   const isForeign = site
     ? site !== 'same-origin' && site !== 'none'

@@ -124,6 +124,18 @@ describe('another site', () => {
     expect(await sessionOf(cookie)).toBe(200)
   })
 
+  test.each(['/api/v1/persons/1/report?purpose=evil', '/api/v1/audit/export', '/api/v1/overview'])(
+    'reads nothing by a link either: %s',
+    async (url) => {
+      const { cookie } = await signInAs(database.pool, 'administrator')
+      const headers = { cookie, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
+      const answer = await app.injectBare({ url, headers })
+      expect(answer.json().type).toBe('/problems/cross-site-request')
+      for (const open of ['/api/v1/session/options', '/docs/'])
+        expect((await app.injectBare({ url: open, headers })).statusCode).toBe(200)
+    },
+  )
+
   test('that calls itself this server by another name is sent away', async () => {
     const answer = await app.injectBare({
       url: '/api/v1/session/options',
