@@ -61,6 +61,9 @@ const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> = {
   person_erased_holds_nothing: { code: 'person-erased', title: 'The person was erased' },
 }
 
+/** Raised by the database itself where a grant or a policy does not allow a statement. */
+const INSUFFICIENT_PRIVILEGE = '42501'
+
 /** SQLSTATEs of our own: what the functions of acting and revealing refuse. */
 const problemByState: Record<string, ProblemInput> = {
   DC401: { code: 'not-signed-in', title: 'Sign in first', status: 401 },
@@ -78,8 +81,11 @@ const problemByState: Record<string, ProblemInput> = {
     title: 'The key of the personal data is being changed',
     status: 503,
   },
-  // The role of the application lacks a right that the policies do not give.
-  '42501': { code: 'not-allowed', title: 'Your role does not allow this', status: 403 },
+  [INSUFFICIENT_PRIVILEGE]: {
+    code: 'not-allowed',
+    title: 'Your role does not allow this',
+    status: 403,
+  },
 }
 
 /** 23xxx: integrity constraints. */
@@ -90,6 +96,13 @@ const QUERY_CANCELED = '57014'
 const UNSTORABLE_CHARACTER = /^22(021|P05)$/
 /** Connection lost, refused, or the server is starting or stopping. */
 const UNAVAILABLE = /^(08|57P0)|^ECONN(REFUSED|RESET)$/
+
+/**
+ * Whether the role of the application lacks a right. The caller is told the same as where the own
+ * role does not allow it, but the permission of the route should have said so before.
+ */
+export const isMissingRight = (error: unknown): boolean =>
+  (error as { code?: string }).code === INSUFFICIENT_PRIVILEGE
 
 /** The problem that an error of the database means, or undefined where it is a fault of ours. */
 export function toDatabaseProblem(error: unknown): ProblemInput | undefined {

@@ -5,7 +5,7 @@ import type {
   FastifyRequest,
   FastifySchemaValidationError,
 } from 'fastify'
-import { toDatabaseProblem } from './database-errors.ts'
+import { isMissingRight, toDatabaseProblem } from './database-errors.ts'
 import { DomainError } from './domain-error.ts'
 import {
   nothingHere,
@@ -24,7 +24,13 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
   if (error instanceof DomainError && error.retryAfterSeconds !== undefined) {
     reply.header('retry-after', error.retryAfterSeconds)
   }
-  if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+  if (problem.status >= 500) {
+    // Whoever goes away stops the statement under way: that is no failure.
+    const level = reply.raw.destroyed ? 'debug' : 'error'
+    request.log[level]({ err: error }, 'request failed')
+  } else if (isMissingRight(error)) {
+    request.log.error({ err: error }, 'the application lacks a right')
+  }
   return sendProblem(reply, problem)
 }
 
