@@ -17,7 +17,8 @@ export const correctableFields = [
 ] as const satisfies readonly PersonField[]
 export type CorrectableField = (typeof correctableFields)[number]
 
-export const PersonReportQuery = Type.Object({ purpose: Reason }, { additionalProperties: false })
+/** What the report is for; the audit writes it down. */
+export const PersonReportRequest = Type.Object({ purpose: Reason }, { additionalProperties: false })
 
 export const Correction = Type.Object(
   {

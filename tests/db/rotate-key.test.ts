@@ -71,7 +71,10 @@ test('a rotation killed twice goes on, and nothing is out of reach at any moment
 
 test('after a rotation the report still tells what was corrected before it', async () => {
   await withApp(async (app) => {
-    const answer = await app.inject(`/api/v1/persons/${CORRECTED}/report?purpose=Request`)
+    const answer = await app.inject({
+      ...{ method: 'POST', url: `/api/v1/persons/${CORRECTED}/report` },
+      payload: { purpose: 'Request' },
+    })
     expect(answer.statusCode, answer.body).toBe(200)
     const { phone, corrections } = answer.json()
     expect(phone).toBe(PHONES[1])

@@ -1,17 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Correction, PersonReport } from '../../../server/contract/person-rights.ts'
-import { getJson, sendJson } from '../../api/http.ts'
+import { sendJson } from '../../api/http.ts'
 
 /** All that is held about one person; asked once for each time the report is opened, never kept. */
 export function usePersonReport(personId: number, purpose: string | undefined) {
   return useQuery({
     queryKey: ['person-report', personId, purpose],
-    queryFn: ({ signal }) =>
-      getJson<PersonReport>(
-        `/api/v1/persons/${personId}/report`,
-        purpose === undefined ? {} : { purpose },
-        signal,
-      ),
+    queryFn: () =>
+      sendJson<PersonReport>('POST', `/api/v1/persons/${personId}/report`, { purpose }),
     enabled: purpose !== undefined,
     // Each answer is a reveal that the audit counts.
     retry: false,

@@ -2,7 +2,7 @@ import {
   Correction,
   Erasure,
   PersonReport,
-  PersonReportQuery,
+  PersonReportRequest,
   Restriction,
 } from '../../contract/person-rights.ts'
 import { type Api, emptyResponses, IdParams, jsonResponses, NoQuery } from '../../http/api.ts'
@@ -21,20 +21,21 @@ const describe = (operationId: string, summary: string) => ({
 
 /** What a resident may ask for: a report, correction, restriction, erasure. */
 export function personRightsRoutes(app: Api, { actFor, sealer }: PersonDeps): void {
-  app.get(
+  app.post(
     '/api/v1/persons/:id/report',
     {
       config,
       schema: {
         ...describe('reportPerson', 'All that is held about one person, and who looked'),
-        querystring: PersonReportQuery,
+        querystring: NoQuery,
+        body: PersonReportRequest,
         response: jsonResponses(PersonReport),
       },
     },
     async (request, reply) => {
       const { id } = request.params
       reply.header('cache-control', 'no-store')
-      return toReport(id, await reportPerson(actFor(request), id, request.query.purpose), sealer)
+      return toReport(id, await reportPerson(actFor(request), id, request.body.purpose), sealer)
     },
   )
   app.post(

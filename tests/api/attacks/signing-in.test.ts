@@ -124,7 +124,7 @@ describe('another site', () => {
     expect(await sessionOf(cookie)).toBe(200)
   })
 
-  test.each(['/api/v1/persons/1/report?purpose=evil', '/api/v1/audit/export', '/api/v1/overview'])(
+  test.each(['/api/v1/households/1', '/api/v1/audit/export', '/api/v1/overview'])(
     'reads nothing by a link either: %s',
     async (url) => {
       const { cookie } = await signInAs(database.pool, 'administrator')

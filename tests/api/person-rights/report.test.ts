@@ -2,13 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashToken } from '../../../server/http/acting.ts'
 import { signInAs } from '../../helpers/test-app.ts'
-import {
-  identityNumber,
-  openRightsDesk,
-  type RightsDesk,
-  reason,
-  reportUrl,
-} from './rights-desk.ts'
+import { identityNumber, openRightsDesk, type RightsDesk, reason, reportOf } from './rights-desk.ts'
 
 let desk: RightsDesk
 let administrator: { cookie: string }
@@ -83,9 +77,19 @@ describe('the report for a resident', () => {
   test('is limited in rate together with single reveals', async () => {
     await desk.database.pool.query('UPDATE access_setting SET reveals_per_hour = 1')
     await desk.report(1)
-    const url = reportUrl(1)
-    expect((await desk.app.inject(url)).statusCode).toBe(429)
-    expect((await desk.app.injectBare({ url, headers: administrator })).statusCode).toBe(200)
+    const request = reportOf(1)
+    expect((await desk.app.inject(request)).statusCode).toBe(429)
+    const masked = await desk.app.injectBare({ ...request, headers: administrator })
+    expect(masked.statusCode).toBe(200)
+  })
+
+  test('is written down, so no link and no reload of an address asks for it', async () => {
+    const { url } = reportOf(1)
+    for (const path of [url, `${url}?purpose=${encodeURIComponent(reason)}`]) {
+      expect((await desk.app.inject(path)).statusCode).toBe(405)
+    }
+    const inQuery = await desk.app.inject({ ...reportOf(1), url: `${url}?purpose=x` })
+    expect(inQuery.json().type).toBe('/problems/invalid-input')
   })
 
   test('is refused to who has no such right, and of nobody within reach', async () => {
@@ -96,16 +100,16 @@ describe('the report for a resident', () => {
       'department-user',
     ] as const) {
       const headers = await signInAs(desk.database.pool, role)
-      expect((await desk.app.injectBare({ url: reportUrl(1), headers })).statusCode, role).toBe(403)
+      expect((await desk.app.injectBare({ ...reportOf(1), headers })).statusCode, role).toBe(403)
     }
-    expect((await desk.app.inject(reportUrl(999))).json()).toMatchObject({
+    expect((await desk.app.inject(reportOf(999))).json()).toMatchObject({
       type: '/problems/person-not-found',
     })
   })
 
   test('of an operator bound to a community ends at its border', async () => {
     const headers = await signInOutside()
-    expect((await desk.app.injectBare({ url: reportUrl(1), headers })).statusCode).toBe(404)
+    expect((await desk.app.injectBare({ ...reportOf(1), headers })).statusCode).toBe(404)
     const write = await desk.app.injectBare({
       ...{ method: 'POST', url: '/api/v1/persons/1/corrections', headers },
       payload: { field: 'name', value: '王大明', reason },

@@ -102,7 +102,7 @@ export const requests: Record<string, (target: Target) => Request> = {
   revealPerson: ({ person }) =>
     json('POST', `/api/v1/persons/${person}/reveal`, { fields: ['name'], purpose: '核实住址' }),
   reportPerson: ({ person }) =>
-    get(`/api/v1/persons/${person}/report?purpose=${encodeURIComponent(reason)}`),
+    json('POST', `/api/v1/persons/${person}/report`, { purpose: reason }),
   correctPerson: ({ person }) =>
     json('POST', `/api/v1/persons/${person}/corrections`, {
       field: 'sex',
