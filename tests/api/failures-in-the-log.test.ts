@@ -30,11 +30,16 @@ describe('the log', () => {
     const answer = await app.inject('/api/v1/shops/1')
     await database.pool.query('GRANT SELECT ON shop TO digital_community_city')
     expect([answer.statusCode, answer.json().type]).toEqual([403, '/problems/not-allowed'])
+    const told = lines
+      .map((one) => JSON.parse(one))
+      .filter(({ operation }) => operation === 'getShop')
+    expect(told).toEqual([expect.objectContaining({ status: 403, path: '/api/v1/shops/1' })])
+    expect(told[0]).not.toHaveProperty('isAborted')
     const line = lines.find((one) => one.includes('the application lacks a right')) ?? '{}'
     expect(JSON.parse(line).err).toMatchObject({ message: 'SQLSTATE 42501' })
   })
 
-  test('takes nobody who goes away for a failure; the statement ends with the caller', async () => {
+  test('takes nobody who goes away for a failure; the statement ends with the caller, who is in the log', async () => {
     const { port } = await app.listen()
     const { cookie } = await signInAs(database.pool, 'operator')
     const owner = await database.pool.connect()
@@ -55,6 +60,12 @@ describe('the log', () => {
     const findFailure = () => lines.find((line) => line.includes('request failed'))
     while (!findFailure()) await sleep(20)
     expect(JSON.parse(findFailure() ?? '{}').level).toBe(DEBUG)
+    const ofSearch = lines
+      .map((line) => JSON.parse(line))
+      .filter(({ operation }) => operation === 'search')
+    expect(ofSearch).toEqual([
+      expect.objectContaining({ msg: 'request', path: '/api/v1/search', isAborted: true }),
+    ])
   })
 })
 
