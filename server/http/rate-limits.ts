@@ -25,6 +25,8 @@ export async function limitRates(
     global: false,
     timeWindow: WINDOW,
     cache: MAX_REMEMBERED,
+    // One household of the internet: whoever has one such network has 2^64 addresses.
+    ipv6Subnet: 64,
     errorResponseBuilder: (_request, { ttl }) => tooManyRequests(Math.ceil(ttl / 1000)),
   })
   const perAccount = app.createRateLimit({

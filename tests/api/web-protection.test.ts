@@ -71,7 +71,7 @@ describe('who asks for too much', () => {
     await app.close()
   })
 
-  test('gets no further by inventing secrets or addresses that do not exist', async () => {
+  test('gets no further by inventing secrets, addresses that do not exist or many hosts of one network', async () => {
     const app = await openTestApp(database, { environment: { REQUESTS_PER_MINUTE: '5' } })
     const statuses = new Map<number, number>()
     for (let count = 0; count < 40; count++) {
@@ -83,6 +83,12 @@ describe('who asks for too much', () => {
       statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
     }
     expect(Object.fromEntries(statuses)).toEqual({ 404: 10, 401: 10, 429: 20 })
+    const asFrom = async (remoteAddress: string) =>
+      (await app.injectBare({ url: '/health/live', remoteAddress })).statusCode
+    const network: number[] = []
+    for (let host = 1; host <= 24; host++) network.push(await asFrom(`2001:db8:0:1::${host}`))
+    expect(network.filter((status) => status === 429)).toHaveLength(4)
+    expect(await asFrom('2001:db8:0:2::1')).toBe(200)
     const elsewhere = { url: '/health/live', remoteAddress: '203.0.113.10' }
     expect((await app.injectBare(elsewhere)).statusCode).toBe(200)
     await app.close()
