@@ -167,8 +167,19 @@ export const ApiKey = Type.Object({
   state: OneOf(['valid', 'expired', 'revoked', 'account-disabled']),
 })
 export type ApiKey = Static<typeof ApiKey>
-export const ApiKeys = Type.Object({ items: Type.Array(ApiKey) })
-export type ApiKeys = Static<typeof ApiKeys>
+export const ApiKeyPage = Type.Object({ total: Count, items: Type.Array(ApiKey) })
+export type ApiKeyPage = Static<typeof ApiKeyPage>
+
+export const ApiKeyQuery = Type.Object(
+  {
+    /** Also keys that were revoked or ran out more than 90 days ago. */
+    old: Type.Optional(Type.Boolean()),
+    page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 1 })),
+    pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+  },
+  closed,
+)
+export type ApiKeyQuery = Static<typeof ApiKeyQuery>
 
 /** The key in clear is told here and nowhere else. */
 export const CreatedApiKey = Type.Object({ id: Id, secret: Type.String() })

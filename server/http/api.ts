@@ -44,9 +44,12 @@ export const emptyResponses = {
   '5xx': problemResponse,
 }
 
-/** Responses of a route that passes on a body which the database has built. */
-export const bodyResponses = (mediaType: string, schema: Type.TSchema) => ({
-  200: { description: 'Success', content: { [mediaType]: { schema } } },
+/** Responses of a route that passes on a body which the database has built, in one of these types. */
+export const bodyResponses = (mediaTypes: string | readonly string[], schema: Type.TSchema) => ({
+  200: {
+    description: 'Success',
+    content: Object.fromEntries([mediaTypes].flat().map((mediaType) => [mediaType, { schema }])),
+  },
   304: { description: 'The entity tag in If-None-Match still holds.', type: 'null' },
   '4xx': problemResponse,
   '5xx': problemResponse,

@@ -10,7 +10,7 @@ interface Operation {
 
 let database: TestDatabase
 let app: TestApp
-let paths: Record<string, { get?: Operation }>
+let paths: Record<string, { get?: Operation; post?: Operation }>
 let administrator: { cookie: string }
 
 beforeAll(async () => {
@@ -60,8 +60,8 @@ const samples: Record<string, () => string | Promise<string>> = {
       'person WHERE household_id IS NOT NULL GROUP BY household_id',
       'count(*)',
     ),
-  '/api/v1/persons/{id}/report': () =>
-    withId('person_id', 'residence').then((url) => `${url}?purpose=test`),
+  '/api/v1/persons/{id}/report': () => withId('person_id', 'residence'),
+  '/api/v1/persons/{id}/reveal': () => withId('person_id', 'residence'),
   '/api/v1/audit': () => '/api/v1/audit',
   '/api/v1/audit/export': () => '/api/v1/audit/export',
   '/api/v1/shops/{id}': () => withId('shop_id', 'shop'),
@@ -79,6 +79,17 @@ const samples: Record<string, () => string | Promise<string>> = {
     const { root } = (await app.inject('/3d-tiles/buildings/tileset.json')).json()
     return `/3d-tiles/buildings/${root.children[0].content.uri}`
   },
+}
+
+/** What is sent where reading has to be written down first. */
+const payloads: Record<string, object> = {
+  '/api/v1/persons/{id}/report': { purpose: 'test' },
+  '/api/v1/persons/{id}/reveal': { fields: ['name', 'phone'], purpose: 'test' },
+}
+
+/** Where the query chooses between types. */
+const offered: Record<string, string[]> = {
+  '/api/v1/audit/export': ['text/csv', 'application/x-ndjson'],
 }
 
 /** Where the id stands in the path of the sample that is being made. */
@@ -109,12 +120,14 @@ function insertApiKey() {
 
 /** As an operator, or as an administrator where an operator may not. */
 async function ask(url: string) {
-  const answer = await app.inject(url)
-  return answer.statusCode === 403 ? app.inject({ url, headers: administrator }) : answer
+  const payload = payloads[path]
+  const request = payload ? ({ method: 'POST', url, payload } as const) : { url }
+  const answer = await app.inject(request)
+  return answer.statusCode === 403 ? app.inject({ ...request, headers: administrator }) : answer
 }
 
 test('every route has a sample, and every sample a route', () => {
-  const known = Object.keys(paths).filter((one) => paths[one]?.get)
+  const known = Object.keys(paths).filter((one) => paths[one]?.get || payloads[one])
   expect(Object.keys(samples).sort()).toEqual(known.sort())
 })
 
@@ -124,9 +137,10 @@ test('no route sends a field that its schema does not name, or leaves one out', 
     const url = await samples[path]!()
     const answer = await ask(url)
     expect([url, answer.statusCode]).toEqual([url, 200])
-    const contents = paths[path]!.get!.responses['200']!.content ?? {}
+    const operation = (payloads[path] ? paths[path]!.post : paths[path]!.get)!
+    const contents = operation.responses['200']!.content ?? {}
     const mediaType = String(answer.headers['content-type']).split(';', 1)[0]!
-    expect([url, Object.keys(contents)]).toEqual([url, [mediaType]])
+    expect([url, Object.keys(contents)]).toEqual([url, offered[path] ?? [mediaType]])
     if (!mediaType.endsWith('json')) continue
     const check = ajv.compile(close(contents[mediaType]!.schema))
     check(answer.json())

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
   AccessRoles,
   AccessSettings,
-  ApiKeys,
+  ApiKeyPage,
+  ApiKeyQuery,
   CreatedApiKey,
   Department,
   DepartmentInput,
@@ -55,7 +56,15 @@ export const useUpdateDepartment = () =>
     ),
   )
 
-export const useApiKeys = () => useFresh<ApiKeys>(keys.apiKeys, '/api/v1/api-keys')
+/** A page of keys; the page before stays on screen until the next is there. */
+export function useApiKeys(query: ApiKeyQuery) {
+  return useQuery({
+    queryKey: [...keys.apiKeys, query],
+    queryFn: ({ signal }) => getJson<ApiKeyPage>('/api/v1/api-keys', query, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  })
+}
 
 export const useCreateApiKey = () =>
   useChange(keys.apiKeys, (input: NewApiKey) =>

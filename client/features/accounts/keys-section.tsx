@@ -1,7 +1,7 @@
-import { Button, Popconfirm, Table, type TableColumnsType, Tag } from 'antd'
+import { Button, Checkbox, Popconfirm, Table, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ApiKey } from '../../../server/contract/accounts.ts'
+import type { ApiKey, ApiKeyQuery } from '../../../server/contract/accounts.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
 import { useApiKeys, useRevokeApiKey } from './access-queries.ts'
 import styles from './accounts.module.css'
@@ -10,31 +10,51 @@ import { ScrollBox } from './scroll-box.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
 import { Section } from './section.tsx'
 
+const pageSize = 50
+
 /** Keys by which programs of departments ask, with their last use. */
 export function KeysSection() {
   const { t } = useTranslation()
   const [isCreating, setCreating] = useState(false)
   const [secret, setSecret] = useState<string>()
+  const [query, setQuery] = useState<ApiKeyQuery>({ page: 1, pageSize })
+  const keys = useApiKeys(query)
   const columns = useColumns()
   return (
     <Section
       hint={t('accounts:keysHint')}
-      query={useApiKeys()}
+      query={keys}
       title={t('accounts:section.keys')}
       tools={
-        <Button onClick={() => setCreating(true)} type="primary">
-          {t('accounts:createKey')}
-        </Button>
+        <>
+          <Checkbox
+            checked={query.old ?? false}
+            onChange={({ target }) => setQuery({ old: target.checked, page: 1, pageSize })}
+          >
+            {t('accounts:oldKeys')}
+          </Checkbox>
+          <Button onClick={() => setCreating(true)} type="primary">
+            {t('accounts:createKey')}
+          </Button>
+        </>
       }
     >
-      {({ items }) => (
+      {({ items, total }) => (
         <>
           <ScrollBox label={t('accounts:section.keys')}>
             <Table
               columns={columns}
               dataSource={items}
               locale={{ emptyText: <span className={styles.quiet}>{t('accounts:noKeys')}</span> }}
-              pagination={false}
+              loading={keys.isPlaceholderData}
+              pagination={{
+                current: query.page ?? 1,
+                hideOnSinglePage: true,
+                onChange: (page) => setQuery({ ...query, page }),
+                pageSize,
+                showSizeChanger: false,
+                total,
+              }}
               rowKey="id"
               size="small"
               style={{ minWidth: 820 }}

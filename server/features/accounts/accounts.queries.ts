@@ -2,31 +2,36 @@ import type { Account, AccountChange, AccountPage, AccountQuery } from '../../co
 import type { Database } from '../../db/database.ts'
 import { isoTime } from '../../db/iso-time.ts'
 import { runQuery } from '../../db/run-query.ts'
-import { type SqlFragment, sql } from '../../db/sql.ts'
+import { sql } from '../../db/sql.ts'
 
 /** Accounts in the order of their names. */
 export async function listAccounts(database: Database, query: AccountQuery): Promise<AccountPage> {
   const { q, role = null, disabled = null, page = 1, pageSize = 50 } = query
   const text = q?.trim().toLowerCase() || null
-  const items = await runQuery<Account & { total: number }>(
+  const found = sql`
+    WHERE (${role}::text IS NULL OR account.role = ${role})
+      AND (${disabled}::boolean IS NULL OR account.is_disabled = ${disabled})
+      AND (${text}::text IS NULL OR position(${text} IN lower(concat_ws(' ', account.name,
+        account.display_name, coalesce(grid.name, zone.name, community.name),
+        department.name))) > 0)`
+  // A page beyond the end holds nothing, but still says how many there are.
+  const [row] = await runQuery<AccountPage>(
     database,
     sql`
-      ${accountRows(sql`, (count(*) OVER ())::int AS total`)}
-      WHERE (${role}::text IS NULL OR account.role = ${role})
-        AND (${disabled}::boolean IS NULL OR account.is_disabled = ${disabled})
-        AND (${text}::text IS NULL OR position(${text} IN lower(concat_ws(' ', account.name,
-          account.display_name, coalesce(grid.name, zone.name, community.name),
-          department.name))) > 0)
-      ORDER BY account.name
-      LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+      SELECT
+        (SELECT count(*) ${accountSources} ${found})::int AS total,
+        (SELECT coalesce(json_agg(item), '[]') FROM (
+          SELECT ${accountColumns} ${accountSources} ${found}
+          ORDER BY account.name
+          LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}) AS item) AS items`,
   )
-  return { total: items[0]?.total ?? 0, items }
+  return row ?? { total: 0, items: [] }
 }
 
 export async function findAccount(database: Database, id: number): Promise<Account | undefined> {
   const [row] = await runQuery<Account>(
     database,
-    sql`${accountRows(sql``)} WHERE account.account_id = ${id}`,
+    sql`SELECT ${accountColumns} ${accountSources} WHERE account.account_id = ${id}`,
   )
   return row
 }
@@ -100,9 +105,8 @@ function toAreaColumns({ area }: AccountChange) {
   return { community: at('community'), zone: at('zone'), grid: at('grid') }
 }
 
-/** What the contract says of an account, with more columns where they are wanted. */
-const accountRows = (more: SqlFragment): SqlFragment => sql`
-  SELECT
+/** What the contract says of an account. */
+const accountColumns = sql`
     account.account_id AS id,
     account.name,
     account.display_name AS "displayName",
@@ -130,8 +134,9 @@ const accountRows = (more: SqlFragment): SqlFragment => sql`
       SELECT ${isoTime(sql`max(last_seen_at)`)} FROM account_session
       WHERE account_session.account_id = account.account_id
     ) AS "lastSeenAt",
-    account.revision
-    ${more}
+    account.revision`
+
+const accountSources = sql`
   FROM account
   LEFT JOIN department ON department.department_id = account.department_id
   LEFT JOIN grid ON grid.grid_id = account.grid_id

@@ -1,15 +1,31 @@
-import type { ApiKey, NewApiKey } from '../../contract/accounts.ts'
+import type { ApiKeyPage, ApiKeyQuery, NewApiKey } from '../../contract/accounts.ts'
 import type { Database } from '../../db/database.ts'
 import { isoTime } from '../../db/iso-time.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { sql } from '../../db/sql.ts'
 
-/** All keys, those that open something first. */
-export function listApiKeys(database: Database): Promise<ApiKey[]> {
-  return runQuery<ApiKey>(
+/** Keys, those that open something first. Who looks for a leak may ask for the old ones too. */
+export async function listApiKeys(database: Database, query: ApiKeyQuery): Promise<ApiKeyPage> {
+  const { old = false, page = 1, pageSize = 50 } = query
+  const found = sql`
+    FROM api_key
+    JOIN account USING (account_id)
+    LEFT JOIN department USING (department_id)
+    WHERE ${old} OR least(revoked_at, expires_at) > now() - interval '90 days'`
+  const [row] = await runQuery<ApiKeyPage>(
     database,
     sql`
-      SELECT api_key_id AS id, api_key.name, hint, scopes,
+      SELECT (SELECT count(*) ${found})::int AS total,
+        (SELECT coalesce(json_agg(item), '[]') FROM (
+          SELECT ${keyColumns} ${found}
+          ORDER BY revoked_at IS NOT NULL OR expires_at <= now(), api_key_id DESC
+          LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}) AS item) AS items`,
+  )
+  return row ?? { total: 0, items: [] }
+}
+
+const keyColumns = sql`
+      api_key_id AS id, api_key.name, hint, scopes,
         json_build_object('id', account.account_id, 'name', account.name,
           'displayName', account.display_name) AS account,
         department.name AS "departmentName",
@@ -18,13 +34,7 @@ export function listApiKeys(database: Database): Promise<ApiKey[]> {
         ${isoTime(sql`last_used_at`)} AS "lastUsedAt",
         ${isoTime(sql`revoked_at`)} AS "revokedAt",
         CASE WHEN revoked_at IS NOT NULL THEN 'revoked' WHEN expires_at <= now() THEN 'expired'
-          WHEN account.is_disabled THEN 'account-disabled' ELSE 'valid' END AS state
-      FROM api_key
-      JOIN account USING (account_id)
-      LEFT JOIN department USING (department_id)
-      ORDER BY revoked_at IS NOT NULL OR expires_at <= now(), api_key_id DESC`,
-  )
-}
+          WHEN account.is_disabled THEN 'account-disabled' ELSE 'valid' END AS state`
 
 export interface KeyToInsert extends NewApiKey {
   tokenHash: Buffer

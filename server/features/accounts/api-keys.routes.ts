@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ApiKeys, CreatedApiKey, NewApiKey } from '../../contract/accounts.ts'
+import { ApiKeyPage, ApiKeyQuery, CreatedApiKey, NewApiKey } from '../../contract/accounts.ts'
 import { hashToken } from '../../http/acting.ts'
 import {
   type Api,
@@ -26,13 +26,13 @@ export function apiKeyRoutes(app: Api, { actFor }: ApiDeps): void {
         operationId: 'listApiKeys',
         summary: 'Keys with their last use; the secret of none',
         tags: ['accounts'],
-        querystring: NoQuery,
-        response: jsonResponses(ApiKeys),
+        querystring: ApiKeyQuery,
+        response: jsonResponses(ApiKeyPage),
       },
     },
-    async (request, reply) => {
+    (request, reply) => {
       reply.header('cache-control', 'no-store')
-      return { items: await listApiKeys(actFor(request)) }
+      return listApiKeys(actFor(request), request.query)
     },
   )
   app.post(

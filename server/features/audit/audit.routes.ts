@@ -34,7 +34,7 @@ export function auditRoutes(app: Api, { actFor }: ApiDeps): void {
         summary: 'The audit as CSV or JSON Lines; the audit notes that it was taken along',
         tags: ['audit'],
         querystring: AuditExportQuery,
-        response: bodyResponses('text/csv', Type.String()),
+        response: bodyResponses(['text/csv', 'application/x-ndjson'], Type.String()),
       },
     },
     async (request, reply) => {

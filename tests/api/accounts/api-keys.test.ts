@@ -130,6 +130,26 @@ describe('a key of a department', () => {
     expect((await key.ask('GET', '/api/v1/buildings/1')).statusCode).toBe(200)
   })
 
+  test('is found on pages, long after its end by who asks for old ones only', async () => {
+    const [young, long] = [await createKey(['place.read']), await createKey(['place.read'])]
+    await database.pool.query(
+      `UPDATE api_key SET expires_at = now() - interval '91 days', revoked_at = now()
+       WHERE api_key_id = $1`,
+      [long.id],
+    )
+    const list = async (query: string) => {
+      const { items, total } = (await ask('GET', `/api/v1/api-keys?${query}`)).json()
+      return { ids: items.map(({ id }: { id: number }) => id), total }
+    }
+    const usual = await list('')
+    expect(usual.ids).toContain(young.id)
+    expect(usual.ids).not.toContain(long.id)
+    const all = await list('old=true')
+    expect(all).toEqual({ ids: expect.arrayContaining([long.id]), total: usual.total + 1 })
+    expect(await list('pageSize=1')).toEqual({ ids: [usual.ids[0]], total: usual.total })
+    expect(await list('page=99')).toEqual({ ids: [], total: usual.total })
+  })
+
   test('ends when its account becomes something else', async () => {
     const key = await createKey(['registry.read'])
     const { headers } = await ask('GET', `/api/v1/accounts/${accountId}`)

@@ -99,6 +99,7 @@ describe('an account', () => {
     expect((await find('disabled=true&role=operator')).names).toEqual([])
     const page = await find('pageSize=1&page=2')
     expect([page.names.length, page.total]).toEqual([1, (await find('')).total])
+    expect(await find('page=99')).toEqual({ names: [], total: page.total })
   })
 
   test('is changed as it was read, and by nobody who read it before', async () => {
