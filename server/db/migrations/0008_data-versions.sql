@@ -31,7 +31,10 @@ $$;
 -- The counter is raised when the transaction commits, not when it writes: a
 -- version read before the commit must not name the state after it, and writers
 -- must not wait for each other's transactions. All rows are locked in one order.
-CREATE FUNCTION count_data_change() RETURNS trigger LANGUAGE plpgsql AS $$
+-- It runs with the owner's rights: by then the role of whoever wrote is over.
+CREATE FUNCTION count_data_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
 BEGIN
   PERFORM FROM data_version ORDER BY topic FOR NO KEY UPDATE;
   UPDATE data_version SET version = version + 1 WHERE topic = NEW.topic;

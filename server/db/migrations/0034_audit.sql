@@ -93,6 +93,14 @@ AS $$
 DECLARE
   entry audit_entry;
 BEGIN
+  -- Lists and households are read masked, many times a minute, and such a transaction
+  -- writes nothing but this entry: a click does not wait until it is on the disk. Only a
+  -- crash within the next fraction of a second can lose it, together with all entries
+  -- behind it, so the chain stays whole. Fields in clear and changes do wait, and with
+  -- them all entries before.
+  IF action IN ('household.list', 'household.read') THEN
+    PERFORM set_config('synchronous_commit', 'off', true);
+  END IF;
   entry.account_id := actor_account_id();
   entry.account_name := coalesce(nullif(current_setting('actor.account_name', true), ''), '-');
   entry.role := coalesce(nullif(current_setting('actor.role', true), ''), '-');
@@ -135,57 +143,20 @@ AS $$
   WHERE head.entry_id <> coalesce((SELECT max(one.entry_id) FROM audit_entry AS one), head.start_entry_id)
     OR head.hash <> coalesce(
       (SELECT one.hash FROM audit_entry AS one ORDER BY one.entry_id DESC LIMIT 1), head.start_hash))
+  UNION ALL
+  (SELECT head.start_entry_id, 'start-unexplained'
+  FROM audit_head AS head
+  WHERE head.start_entry_id > 0 AND NOT EXISTS (
+    SELECT FROM audit_entry AS one
+    WHERE one.action = 'retention.apply'
+      AND one.detail @> jsonb_build_object('startEntryId', head.start_entry_id,
+        'startHash', encode(head.start_hash, 'hex'))))
   LIMIT 1
 $$;
-COMMENT ON FUNCTION find_audit_fault IS 'The first place at which the chain does not hold, if any.';
+COMMENT ON FUNCTION find_audit_fault IS 'The first place at which the chain does not hold, if any: removed-before, order, changed, removed-at-end, start-unexplained.';
 REVOKE EXECUTE ON FUNCTION find_audit_fault FROM PUBLIC;
 
 ALTER TABLE audit_entry ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_entry_for_auditors ON audit_entry FOR SELECT TO digital_community_city
   USING ((SELECT actor_may('audit.read')));
 GRANT SELECT ON audit_entry, audit_head TO digital_community_city;
-
--- ── Revealing single fields of one person ───────────────────────────────────
-
-CREATE FUNCTION reveal_person(wanted_person_id int, wanted_fields text[], stated_purpose text)
-RETURNS TABLE (name text, birth_date date, identity_number_sealed bytea, phone_sealed bytea)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-AS $$
-DECLARE
-  card person_card;
-  recent int;
-BEGIN
-  IF NOT actor_may('person.reveal') OR NOT wanted_fields <@
-    string_to_array(current_setting('actor.revealable_fields', true), ',')
-  THEN
-    RAISE EXCEPTION 'Not allowed' USING ERRCODE = 'DC403';
-  END IF;
-  -- The view decides whether the actor may see this person at all.
-  SELECT * INTO card FROM person_card WHERE person_card.person_id = wanted_person_id;
-  IF NOT FOUND THEN
-    RETURN;
-  END IF;
-  IF card.is_restricted THEN
-    RAISE EXCEPTION 'Restricted' USING ERRCODE = 'DC423';
-  END IF;
-  -- One at a time per account, so that many at once cannot slip under the limit.
-  PERFORM pg_advisory_xact_lock(hashtext('reveal'), actor_account_id());
-  SELECT count(*) INTO recent FROM audit_entry
-  WHERE audit_entry.account_id = actor_account_id() AND action = 'person.reveal'
-    AND happened_at > now() - interval '1 hour';
-  IF recent >= (SELECT reveals_per_hour FROM access_setting) THEN
-    RAISE EXCEPTION 'Too many' USING ERRCODE = 'DC429';
-  END IF;
-  PERFORM audit('person.reveal', 'person', wanted_person_id, ARRAY[wanted_person_id],
-    wanted_fields, stated_purpose);
-  RETURN QUERY SELECT
-    CASE WHEN 'name' = ANY (wanted_fields) THEN person.name END,
-    CASE WHEN 'birth-date' = ANY (wanted_fields) THEN person.birth_date END,
-    CASE WHEN 'identity-number' = ANY (wanted_fields) THEN person.identity_number_sealed END,
-    CASE WHEN 'phone' = ANY (wanted_fields) THEN person.phone_sealed END
-  FROM person WHERE person.person_id = wanted_person_id;
-END
-$$;
-COMMENT ON FUNCTION reveal_person IS 'Fields of one person in clear (sealed ones still sealed), after the audit has been written. SQLSTATE DC403 not allowed, DC423 restricted, DC429 too many within an hour; no row where the actor sees no such person.';
-REVOKE EXECUTE ON FUNCTION reveal_person FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION reveal_person TO digital_community_city, digital_community_area;
