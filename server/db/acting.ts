@@ -1,6 +1,5 @@
 import { isIP } from 'node:net'
 import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
-import pg from 'pg'
 import { withCancelling } from './cancel-query.ts'
 import type { Database } from './database.ts'
 import type { Pool } from './pool.ts'
@@ -13,14 +12,32 @@ export interface Credential {
   tokenHash: Buffer
 }
 
+/** The roles of the database in which statements run, each with its own policies and plans. */
+type Reach = 'gate' | 'city' | 'area'
+
+/** Whose credential it was, and how far that account reaches. */
+export interface Actor {
+  accountId: number
+  reach: Reach
+}
+
 export interface Acting {
   credential: Credential
   /** The permission without which nothing runs; '' where being signed in is enough. */
   permission: string
   /** Network address, for the audit. */
   origin: string
+  /** How far the credential reached last time: whose kept plans will fit. It gives no right. */
+  expectedReach?: Reach | undefined
   /** Told each time whose credential it is. */
-  onActor?: (accountId: number) => void
+  onActor?: ((actor: Actor) => void) | undefined
+}
+
+/** How a transaction begins. */
+interface Entrance {
+  enter?: QueryConfig
+  reach?: Reach | undefined
+  onActor?: ((actor: Actor) => void) | undefined
 }
 
 /**
@@ -29,32 +46,36 @@ export interface Acting {
  * Failures carry SQLSTATE DC401, DC403 or DC409 (see the function act).
  */
 export function actingDatabase(pool: Pool, acting: Acting): Database {
-  return enteredDatabase(pool, toActStatement(acting), acting.onActor)
+  const { credential, permission, origin, expectedReach, onActor } = acting
+  const { kind, tokenHash } = credential
+  const enter = {
+    name: 'dc_act',
+    text: `SELECT act($1, $2, $3, $4) AS "accountId", current_setting('role') AS role`,
+    values: [kind, tokenHash, permission, isIP(origin) ? origin : ''],
+  }
+  return enteredDatabase(pool, { enter, reach: expectedReach, onActor })
 }
 
 /** The database as the background work sees it that builds tiles of the whole city ahead. */
 export function mapBuilderDatabase(pool: Pool): Database {
-  return enteredDatabase(pool, 'SELECT act_as_map_builder()')
+  return enteredDatabase(pool, { enter: { text: 'SELECT act_as_map_builder()' }, reach: 'city' })
 }
 
 /** The database before anybody acts: only the functions of signing in, and probes. */
 export function gateDatabase(pool: Pool): Database {
-  return enteredDatabase(pool, 'SELECT')
+  return enteredDatabase(pool, { reach: 'gate' })
 }
 
-function enteredDatabase(
-  pool: Pool,
-  enter: string,
-  onActor?: (accountId: number) => void,
-): Database {
+function enteredDatabase(pool: Pool, entrance: Entrance): Database {
+  const { enter, onActor } = entrance
   return {
     query: (statement, signal) =>
-      withCancelling(pool, signal, (client) => runPipelined(client, enter, statement, onActor)),
+      withCancelling(pool, signal, (client) => runPipelined(client, entrance, statement)),
     transaction: (work, options) =>
       inTransaction(
         pool,
         async (client) => {
-          noteActor(await client.query(enter), onActor)
+          if (enter) noteActor(await client.query(enter), onActor)
           return work(client)
         },
         options,
@@ -68,32 +89,33 @@ function enteredDatabase(
  */
 async function runPipelined<Row extends QueryResultRow>(
   client: PoolClient,
-  enter: string,
+  { enter, reach, onActor }: Entrance,
   statement: QueryConfig,
-  onActor?: (accountId: number) => void,
 ): Promise<Row[]> {
-  const outcomes = await Promise.allSettled([
-    client.query(`BEGIN; ${enter}`),
-    client.query<Row>(statement),
+  const [begun, entered, answered, committed] = await Promise.allSettled([
+    client.query('BEGIN'),
+    enter && client.query(enter),
+    client.query<Row>(keepPlanOf(statement, reach)),
     client.query('COMMIT'),
   ])
-  const failure = outcomes.find(({ status }) => status === 'rejected')
-  if (failure) throw (failure as PromiseRejectedResult).reason
-  const [begun, answered] = outcomes.map((one) => (one as PromiseFulfilledResult<unknown>).value)
-  // Two statements in one text give two results.
-  noteActor((begun as QueryResult[]).at(-1), onActor)
-  return (answered as QueryResult<Row>).rows
+  for (const outcome of [begun, entered, answered, committed]) {
+    if (outcome.status === 'rejected') throw outcome.reason
+  }
+  noteActor((entered as PromiseFulfilledResult<QueryResult | undefined>).value, onActor)
+  return (answered as PromiseFulfilledResult<QueryResult<Row>>).value.rows
 }
 
-/** act() answers with the account. */
-function noteActor(entered: QueryResult | undefined, onActor?: (accountId: number) => void): void {
-  const accountId = entered?.rows[0]?.act
-  if (onActor && typeof accountId === 'number') onActor(accountId)
+/**
+ * A kept plan holds the policies of one role: another role on the same connection would make the
+ * database plan anew, and anew for the next. So each role has its plans under names of its own,
+ * and who is not known yet leaves none.
+ */
+function keepPlanOf({ name, ...statement }: QueryConfig, reach: Reach | undefined): QueryConfig {
+  return name && reach ? { ...statement, name: `${name}_${reach}` } : statement
 }
 
-/** As text, because a statement with parameters cannot travel together with BEGIN. */
-function toActStatement({ credential, permission, origin }: Acting): string {
-  const { kind, tokenHash } = credential
-  const address = isIP(origin) ? origin : ''
-  return `SELECT act('${kind}', '\\x${tokenHash.toString('hex')}', ${pg.escapeLiteral(permission)}, '${address}')`
+function noteActor(entered: QueryResult | undefined, onActor?: (actor: Actor) => void): void {
+  const { accountId, role } = entered?.rows[0] ?? {}
+  if (!onActor || typeof accountId !== 'number') return
+  onActor({ accountId, reach: role === 'digital_community_area' ? 'area' : 'city' })
 }

@@ -18,7 +18,7 @@ declare module 'fastify' {
 export type ActFor = (request: FastifyRequest) => Database
 
 /** Makes the one way in which routes reach the database. */
-export function createActFor(pool: Pool, callers: Pick<KnownCallers, 'note'>): ActFor {
+export function createActFor(pool: Pool, callers: KnownCallers): ActFor {
   return (request) => {
     const { permission } = request.routeOptions.config
     const credential = findCredential(request)
@@ -31,7 +31,8 @@ export function createActFor(pool: Pool, callers: Pick<KnownCallers, 'note'>): A
       credential,
       permission: permission === 'signed-in' ? '' : permission,
       origin: request.ip,
-      onActor: (accountId) => callers.note(credential.tokenHash, accountId),
+      expectedReach: callers.find(credential.tokenHash)?.reach,
+      onActor: (actor) => callers.note(credential.tokenHash, actor),
     })
   }
 }

@@ -1,22 +1,22 @@
-/** Which account holds a credential, as far as the database has said so lately. */
+import type { Actor } from '../db/acting.ts'
+
+/** Who holds a credential, as far as the database has said so lately. */
 export interface KnownCallers {
-  note(tokenHash: Buffer, accountId: number): void
-  find(tokenHash: Buffer): number | undefined
+  note(tokenHash: Buffer, actor: Actor): void
+  find(tokenHash: Buffer): Actor | undefined
 }
 
 const MAX_REMEMBERED = 10_000
 
 /** Remembers the latest callers; the oldest are forgotten. */
 export function createKnownCallers(): KnownCallers {
-  const accounts = new Map<string, number>()
+  const actors = new Map<string, Actor>()
   return {
-    note(tokenHash, accountId) {
-      const key = tokenHash.toString('base64')
-      if (accounts.get(key) === accountId) return
-      accounts.set(key, accountId)
-      const [oldest] = accounts.keys()
-      if (accounts.size > MAX_REMEMBERED && oldest !== undefined) accounts.delete(oldest)
+    note(tokenHash, actor) {
+      actors.set(tokenHash.toString('base64'), actor)
+      const [oldest] = actors.keys()
+      if (actors.size > MAX_REMEMBERED && oldest !== undefined) actors.delete(oldest)
     },
-    find: (tokenHash) => accounts.get(tokenHash.toString('base64')),
+    find: (tokenHash) => actors.get(tokenHash.toString('base64')),
   }
 }

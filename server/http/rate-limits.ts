@@ -46,7 +46,7 @@ export async function limitRates(
 
 function findAccount(request: FastifyRequest, callers: KnownCallers): number | undefined {
   const credential = findCredential(request)
-  return credential && callers.find(credential.tokenHash)
+  return credential && callers.find(credential.tokenHash)?.accountId
 }
 
 const tooManyRequests = (waitSeconds: number) =>

@@ -35,6 +35,7 @@ export function buildingTables(
     tableOf('unit', residents.units, ({ id, building, number }) => ({
       unit_id: id,
       building_id: building + 1,
+      grid_id: grids.ofBuilding(building + 1),
       number,
     })),
     tableOf('dwelling', residents.dwellings, (dwelling) => ({

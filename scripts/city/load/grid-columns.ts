@@ -3,9 +3,11 @@ import type { City } from '../generate.ts'
 
 /** Tables whose grid follows that of their parent, and how the parent is found. */
 const followers = [
+  { table: 'unit', parent: 'building' },
   { table: 'dwelling', parent: 'building' },
   { table: 'shop', parent: 'building' },
   { table: 'household', parent: 'dwelling' },
+  { table: 'residence', parent: 'dwelling' },
   { table: 'person', parent: 'household' },
 ] as const
 
@@ -42,7 +44,7 @@ export function createGridColumns({ residents }: City): GridColumns {
 
 /**
  * Lets the triggers rest that copy the grid of the parent into each row: a look and a lock for
- * each of 300,000 rows. Until {@link wakeGridTriggers} in the same transaction, which proves every
+ * each of 650,000 rows. Until {@link wakeGridTriggers} in the same transaction, which proves every
  * row by one join a table, nobody else sees these tables.
  */
 export async function restGridTriggers(client: PoolClient): Promise<void> {

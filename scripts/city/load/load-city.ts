@@ -55,7 +55,7 @@ export function cityTables(city: City, grids: GridColumns, sealer: Sealer): Tabl
     ...buildingTables(city, grids),
     householdTable(city, grids),
     personTable(city, grids, sealer),
-    residenceTable(city),
+    residenceTable(city, grids),
     ...placeTables(city, grids),
   ]
 }

@@ -4,21 +4,25 @@
 -- look-ups. The column follows its parent: rows lock the parent while they copy
 -- its grid, and a parent that changes hands its grid down.
 
+ALTER TABLE unit ADD COLUMN grid_id int;
 ALTER TABLE dwelling ADD COLUMN grid_id int;
+ALTER TABLE residence ADD COLUMN grid_id int;
 ALTER TABLE household ADD COLUMN grid_id int;
 ALTER TABLE person ADD COLUMN grid_id int;
 ALTER TABLE shop ADD COLUMN grid_id int;
+COMMENT ON COLUMN unit.grid_id IS 'Grid of its building, kept by trigger; who may see it.';
 COMMENT ON COLUMN dwelling.grid_id IS 'Grid of its building, kept by trigger; who may see it.';
+COMMENT ON COLUMN residence.grid_id IS 'Grid of its dwelling, kept by trigger; who may see it.';
 COMMENT ON COLUMN household.grid_id IS 'Grid of its dwelling, kept by trigger; who may see it.';
 COMMENT ON COLUMN person.grid_id IS 'Grid of the household, kept by trigger; who may see the person.';
 COMMENT ON COLUMN shop.grid_id IS 'Grid of its building, kept by trigger; who may see it.';
 
 CREATE FUNCTION copy_parent_grid() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  CASE TG_TABLE_NAME
-    WHEN 'household' THEN
+  CASE
+    WHEN TG_TABLE_NAME IN ('household', 'residence') THEN
       SELECT grid_id INTO NEW.grid_id FROM dwelling WHERE dwelling_id = NEW.dwelling_id FOR SHARE;
-    WHEN 'person' THEN
+    WHEN TG_TABLE_NAME = 'person' THEN
       SELECT grid_id INTO NEW.grid_id FROM household WHERE household_id = NEW.household_id FOR SHARE;
     ELSE
       SELECT grid_id INTO NEW.grid_id FROM building WHERE building_id = NEW.building_id FOR SHARE;
@@ -26,9 +30,13 @@ BEGIN
   RETURN NEW;
 END
 $$;
+CREATE TRIGGER unit_grid BEFORE INSERT OR UPDATE OF building_id, grid_id ON unit
+  FOR EACH ROW EXECUTE FUNCTION copy_parent_grid();
 CREATE TRIGGER dwelling_grid BEFORE INSERT OR UPDATE OF building_id, grid_id ON dwelling
   FOR EACH ROW EXECUTE FUNCTION copy_parent_grid();
 CREATE TRIGGER household_grid BEFORE INSERT OR UPDATE OF dwelling_id, grid_id ON household
+  FOR EACH ROW EXECUTE FUNCTION copy_parent_grid();
+CREATE TRIGGER residence_grid BEFORE INSERT OR UPDATE OF dwelling_id, grid_id ON residence
   FOR EACH ROW EXECUTE FUNCTION copy_parent_grid();
 CREATE TRIGGER person_grid BEFORE INSERT OR UPDATE OF household_id, grid_id ON person
   FOR EACH ROW EXECUTE FUNCTION copy_parent_grid();
@@ -43,6 +51,7 @@ DECLARE
     WHERE old_row.grid_id IS DISTINCT FROM new_row.grid_id);
 BEGIN
   IF cardinality(moved) > 0 THEN
+    UPDATE unit SET grid_id = NULL WHERE building_id = ANY (moved);
     UPDATE dwelling SET grid_id = NULL WHERE building_id = ANY (moved);
     UPDATE shop SET grid_id = NULL WHERE building_id = ANY (moved);
   END IF;
@@ -56,6 +65,7 @@ DECLARE
 BEGIN
   IF cardinality(moved) > 0 THEN
     UPDATE household SET grid_id = NULL WHERE dwelling_id = ANY (moved);
+    UPDATE residence SET grid_id = NULL WHERE dwelling_id = ANY (moved);
   END IF;
   RETURN NULL;
 END
@@ -81,19 +91,23 @@ CREATE TRIGGER household_hands_grid_down AFTER UPDATE ON household
   REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row
   FOR EACH STATEMENT EXECUTE FUNCTION hand_household_grid_down();
 
+UPDATE unit SET grid_id = NULL;
 UPDATE dwelling SET grid_id = NULL;
 UPDATE shop SET grid_id = NULL;
 UPDATE household SET grid_id = NULL;
+UPDATE residence SET grid_id = NULL;
 UPDATE person SET grid_id = NULL;
+CREATE INDEX unit_grid_idx ON unit (grid_id);
 CREATE INDEX dwelling_grid_idx ON dwelling (grid_id);
 CREATE INDEX household_grid_idx ON household (grid_id);
+CREATE INDEX residence_grid_idx ON residence (grid_id);
 CREATE INDEX person_grid_idx ON person (grid_id);
 CREATE INDEX shop_grid_idx ON shop (grid_id);
 
 -- ── Policies ────────────────────────────────────────────────────────────────
 
 -- What a whole-city actor reads of places passes untouched: a constant leaves
--- the planner free. Households and what hangs on them ask for the registry.
+-- the planner free. An area compares one column of the row with one list.
 DO $$
 DECLARE
   place record;
@@ -103,7 +117,7 @@ BEGIN
     ('zone', 'zone_id IN (SELECT grid.zone_id FROM grid)'),
     ('grid', 'grid_id = ANY ((SELECT actor_grid_ids())::int[])'),
     ('building', 'grid_id = ANY ((SELECT actor_grid_ids())::int[])'),
-    ('unit', 'EXISTS (SELECT FROM building WHERE building.building_id = unit.building_id)'),
+    ('unit', 'grid_id = ANY ((SELECT actor_grid_ids())::int[])'),
     ('shop', 'grid_id = ANY ((SELECT actor_grid_ids())::int[])'),
     ('estate', 'EXISTS (SELECT FROM building WHERE building.estate_id = estate.estate_id)'),
     ('facility', 'building_id IS NULL OR EXISTS (
@@ -119,27 +133,41 @@ BEGIN
 END
 $$;
 
+-- Households and what hangs on them ask for the registry: the city for one answer, an area for
+-- one list, which is empty for whoever may not read it.
 DO $$
 DECLARE
-  noun text;
+  kept record;
 BEGIN
-  FOREACH noun IN ARRAY ARRAY['dwelling', 'household', 'person', 'building']
+  FOR kept IN SELECT * FROM (VALUES
+    ('dwelling', 'true'), ('household', 'true'), ('residence', 'actor_sees_field(''residence'')')
+  ) AS rule (noun, further)
   LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', noun);
-    EXECUTE format('CREATE POLICY %I ON %I FOR SELECT TO %s
-      USING ((SELECT actor_may(''registry.read'')) AND ((SELECT actor_sees_city())
-        OR grid_id = ANY ((SELECT actor_grid_ids())::int[])))', noun || '_in_reach', noun,
-      CASE WHEN noun IN ('person', 'building') THEN 'digital_community_registry'
-        ELSE 'digital_community_city, digital_community_area' END);
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', kept.noun);
+    EXECUTE format('CREATE POLICY %I ON %I FOR SELECT TO digital_community_city
+      USING ((SELECT actor_may(''registry.read'') AND %s))',
+      kept.noun || '_in_city', kept.noun, kept.further);
+    EXECUTE format('CREATE POLICY %I ON %I FOR SELECT TO digital_community_area
+      USING (grid_id = ANY ((SELECT CASE WHEN %s THEN actor_registry_grid_ids() END)::int[]))',
+      kept.noun || '_in_area', kept.noun, kept.further);
   END LOOP;
 END
 $$;
 
-ALTER TABLE residence ENABLE ROW LEVEL SECURITY;
-CREATE POLICY residence_in_reach ON residence FOR SELECT
-  TO digital_community_city, digital_community_area
-  USING ((SELECT actor_sees_field('residence')) AND EXISTS (
-    SELECT FROM dwelling WHERE dwelling.dwelling_id = residence.dwelling_id));
+-- Whoever reads through a view of the registry may be of the city or of an area.
+DO $$
+DECLARE
+  noun text;
+BEGIN
+  FOREACH noun IN ARRAY ARRAY['person', 'building']
+  LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', noun);
+    EXECUTE format('CREATE POLICY %I ON %I FOR SELECT TO digital_community_registry
+      USING ((SELECT actor_may(''registry.read'') AND actor_sees_city())
+        OR grid_id = ANY ((SELECT actor_registry_grid_ids())::int[]))', noun || '_in_reach', noun);
+  END LOOP;
+END
+$$;
 
 -- ── How persons leave the database ──────────────────────────────────────────
 

@@ -52,22 +52,23 @@ RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_te
 AS $$
 DECLARE
   opened bigint;
-  actor record;
+  holder account;
 BEGIN
-  SELECT * INTO actor FROM describe_actor(wanted_account_id, NULL);
-  IF actor.account_id IS NULL OR (how = 'demonstration' AND NOT actor.is_demonstration) THEN
+  SELECT * INTO holder FROM account
+  WHERE account.account_id = wanted_account_id AND NOT is_disabled;
+  IF NOT FOUND OR (how = 'demonstration' AND NOT holder.is_demonstration) THEN
     RAISE EXCEPTION 'Not signed in' USING ERRCODE = 'DC401';
   END IF;
   PERFORM end_session(old_token_hash);
   DELETE FROM sign_in_failure
-  WHERE name_hash = sha256(convert_to(actor.account_name, 'UTF8')) AND address = from_address;
+  WHERE name_hash = sha256(convert_to(holder.name, 'UTF8')) AND address = from_address;
   INSERT INTO account_session (account_id, token_hash, address)
   VALUES (wanted_account_id, new_token_hash, from_address)
   RETURNING session_id INTO opened;
   PERFORM
-    set_config('actor.account_id', actor.account_id::text, true),
-    set_config('actor.account_name', actor.account_name, true),
-    set_config('actor.role', actor.role, true),
+    set_config('actor.account_id', holder.account_id::text, true),
+    set_config('actor.account_name', holder.name, true),
+    set_config('actor.role', holder.role, true),
     set_config('actor.origin', host(from_address), true);
   PERFORM audit('session.open', 'account', wanted_account_id, detail => jsonb_build_object('by', how));
   RETURN opened;

@@ -63,9 +63,9 @@ export const buildingHouseholds = (
     ) AS member
     LEFT JOIN LATERAL (
       SELECT min(kind) AS kind
-      FROM residence JOIN person_card AS person USING (person_id)
+      FROM residence
       WHERE residence.dwelling_id = place.dwelling_id
-        AND person.household_id = place.household_id
+        AND person_id = ANY (member.person_ids)
         AND kind IN ('owner', 'tenant')
         AND valid @> current_date
     ) AS holding ON true

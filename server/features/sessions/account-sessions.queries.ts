@@ -51,7 +51,7 @@ export async function endSessions(
 export async function findSessionId(gate: Database, tokenHash: Buffer): Promise<number | null> {
   const [row] = await runQuery<{ id: number }>(
     gate,
-    sql`SELECT session_id AS id FROM find_session_account(${tokenHash})`,
+    sql`SELECT find_session_id(${tokenHash}) AS id`,
   )
   return row?.id ?? null
 }

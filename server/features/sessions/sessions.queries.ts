@@ -97,7 +97,7 @@ export async function getSignInOptions(
           WHERE find_demonstration_account(role) IS NOT NULL ORDER BY rank
         ) AS "demonstrationRoles",
         has_accounts() AS "hasAccounts",
-        EXISTS (SELECT FROM find_session_account(${tokenHash ?? null})) AS "isSignedIn"`,
+        find_session_id(${tokenHash ?? null}) IS NOT NULL AS "isSignedIn"`,
   )
   return row ?? { demonstrationRoles: [], hasAccounts: false, isSignedIn: false }
 }

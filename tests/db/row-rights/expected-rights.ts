@@ -67,20 +67,18 @@ correct_person_sealed       city area
 correct_person_text         city area
 count_by_grid               city area
 count_reveal                -
-describe_actor              gate
 end_session                 gate
 end_sessions                city area
 erase_person                city area
+find_actor                  gate
 find_audit_fault            -
 find_demonstration_account  gate
-find_key_account            gate
 find_oidc_account           gate
 find_own_password_hash      city area
-find_session_account        gate
+find_session_id             gate
 has_accounts                gate
 has_demonstration_city      gate
 keep_audit_anchor           gate
-list_area_grids             gate
 list_looks                  -
 lock_person_for_rights      -
 open_session                gate

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => zones?.drop())
 
-describe('the grid of dwellings, households, persons and shops', () => {
+describe('the grid of units, dwellings, residences, households, persons and shops', () => {
   test('follows each move, by whatever and however many hands', async () => {
     const steps = fc.array(
       fc.record({
@@ -81,6 +81,10 @@ describe('the grid of dwellings, households, persons and shops', () => {
         WHERE dwelling.grid_id IS DISTINCT FROM building.grid_id
       UNION ALL SELECT 'shop', shop_id FROM shop JOIN building USING (building_id)
         WHERE shop.grid_id IS DISTINCT FROM building.grid_id
+      UNION ALL SELECT 'unit', unit_id FROM unit JOIN building USING (building_id)
+        WHERE unit.grid_id IS DISTINCT FROM building.grid_id
+      UNION ALL SELECT 'residence', residence_id FROM residence JOIN dwelling USING (dwelling_id)
+        WHERE residence.grid_id IS DISTINCT FROM dwelling.grid_id
       UNION ALL SELECT 'household', household_id FROM household JOIN dwelling USING (dwelling_id)
         WHERE household.grid_id IS DISTINCT FROM dwelling.grid_id
       UNION ALL SELECT 'person', person_id FROM person JOIN household USING (household_id)
