@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { mapBuilderDatabase } from '../../server/db/acting.ts'
+import { gateDatabase, mapBuilderDatabase } from '../../server/db/acting.ts'
 import { ensureApplicationRole } from '../../server/db/application-role.ts'
 import type { Database } from '../../server/db/database.ts'
 import { createPool, type Pool } from '../../server/db/pool.ts'
@@ -14,6 +14,7 @@ let database: TestDatabase
 let pool: Pool
 let applicationPool: Pool
 let map: Database
+let gate: Database
 let tiles: BuildingTiles
 
 beforeAll(async () => {
@@ -21,6 +22,7 @@ beforeAll(async () => {
   pool = database.pool
   applicationPool = createPool(await ensureApplicationRole(database.connectionString))
   map = mapBuilderDatabase(applicationPool)
+  gate = gateDatabase(applicationPool)
 })
 afterAll(async () => {
   await applicationPool.end()
@@ -162,6 +164,41 @@ it('agrees with the database after many changes and builds at once', async () =>
   const fresh = await createBuildingTiles().findTile(map, toCell(tile))
   expect(served?.versionTag).toBe(fresh?.versionTag)
   expect(served?.brotli.equals(fresh?.brotli ?? Buffer.alloc(0))).toBe(true)
+})
+
+it('comes to all who wait for it, also where the first of them is sent away meanwhile', async () => {
+  const [, tile = ''] = await tilesOf('A')
+  await pool.query('DELETE FROM building_tile_content')
+  // The first may ask for the version, and is nobody any more when its build begins.
+  const [begun, joined] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let asked = 0
+  const first: Database = {
+    ...map,
+    async transaction(work, options) {
+      asked += 1
+      if (asked === 1) return map.transaction(work, options)
+      begun.resolve()
+      await joined.promise
+      return gate.transaction(work, options)
+    },
+  }
+  let waiting = 0
+  const other: Database = {
+    ...map,
+    async transaction(work, options) {
+      const done = await map.transaction(work, options)
+      waiting += 1
+      if (waiting === 3) setImmediate(joined.resolve)
+      return done
+    },
+  }
+  const refused = tiles.findTile(first, toCell(tile)).catch(({ code }) => code)
+  await begun.promise
+  const others = Array.from({ length: 3 }, () => tiles.findTile(other, toCell(tile)))
+  expect(await refused).toBe('42501')
+  for (const built of await Promise.all(others)) expect(built?.brotli.length).toBeGreaterThan(0)
+  // One of them read the state of the tile, its buildings, and stored it: no build was made twice.
+  expect(waiting).toBe(3 + 2)
 })
 
 it('never puts an older tile in the place of a newer one', async () => {

@@ -65,7 +65,11 @@ export function createBuildingTiles(): BuildingTiles {
   const tilesets = new Map<string, { version: string; file: TilesetFile }>()
   let state: BuildingTilesState = { state: 'idle', builtCount: 0, totalCount: 0 }
 
-  /** One build for all who want the same tile in the same version at the same time. */
+  /**
+   * One build for all who want the same tile in the same version at the same time. It runs with the
+   * rights of who came first; where that fails, perhaps because these ended, the next tries as
+   * itself.
+   */
   function build(
     database: Database,
     cell: TileCell,
@@ -74,7 +78,7 @@ export function createBuildingTiles(): BuildingTiles {
   ): Promise<BuiltTile | undefined> {
     const key = `${scope}/${cell.zoom}/${cell.x}/${cell.y}/${version}`
     const running = underWay.get(key)
-    if (running) return running
+    if (running) return running.catch(() => build(database, cell, scope, version))
     const building = buildTile(database, cell).finally(() => underWay.delete(key))
     underWay.set(key, building)
     return building
