@@ -286,6 +286,6 @@ CREATE TABLE sign_in_failure (
 );
 COMMENT ON TABLE sign_in_failure IS 'Failed sign-ins per name and address, whether or not there is such an account.';
 COMMENT ON COLUMN sign_in_failure.name_hash IS 'SHA-256 of the name that was tried: what people type there may be a password.';
-COMMENT ON COLUMN sign_in_failure.address IS 'Where from.';
+COMMENT ON COLUMN sign_in_failure.address IS 'Where from; of IPv6 the /64 network.';
 COMMENT ON COLUMN sign_in_failure.failure_count IS 'Failures since the last success or quiet day.';
 COMMENT ON COLUMN sign_in_failure.last_failed_at IS 'The last one.';

@@ -1,21 +1,33 @@
 -- ── Signing in: what the gate may do before anybody acts ────────────────────
 
+CREATE FUNCTION guessing_network(from_address inet) RETURNS inet
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp
+AS $$
+  SELECT CASE
+    -- IPv4 as an IPv6 socket writes it.
+    WHEN family(from_address) = 4 OR from_address << '::ffff:0:0/96' THEN from_address
+    ELSE network(set_masklen(from_address, 64)) END
+$$;
+COMMENT ON FUNCTION guessing_network IS 'Whom failed sign-ins are counted for: the address, of IPv6 its /64 network, whose 2^64 addresses one household has.';
+REVOKE EXECUTE ON FUNCTION guessing_network FROM PUBLIC;
+
 CREATE FUNCTION begin_sign_in(wanted_name text, from_address inet)
 RETURNS TABLE (account_id int, password_hash text, wait_seconds int)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE
   hashed bytea := sha256(convert_to(wanted_name, 'UTF8'));
+  guesser inet := guessing_network(from_address);
   pair sign_in_failure;
   elsewhere record;
   wait double precision;
 BEGIN
-  -- Each attempt counts as failed until finish_sign_in says otherwise: guesses
+  -- Each attempt counts as failed until open_session says otherwise: guesses
   -- sent at once cannot slip by.
-  INSERT INTO sign_in_failure VALUES (hashed, from_address, 0, '-infinity')
+  INSERT INTO sign_in_failure VALUES (hashed, guesser, 0, '-infinity')
   ON CONFLICT DO NOTHING;
   SELECT * INTO STRICT pair FROM sign_in_failure
-  WHERE name_hash = hashed AND address = from_address FOR UPDATE;
+  WHERE name_hash = hashed AND address = guesser FOR UPDATE;
   IF pair.last_failed_at < now() - interval '1 day' THEN
     pair.failure_count := 0;
   END IF;
@@ -25,7 +37,7 @@ BEGIN
   SELECT sum(failure_count) AS failure_count, max(last_failed_at) AS last_failed_at
     INTO elsewhere
   FROM sign_in_failure
-  WHERE name_hash = hashed AND address <> from_address AND last_failed_at > now() - interval '1 hour';
+  WHERE name_hash = hashed AND address <> guesser AND last_failed_at > now() - interval '1 hour';
   wait := greatest(
     CASE WHEN pair.failure_count >= 5 THEN extract(epoch FROM pair.last_failed_at - now())
       + least(900, 2.0 ^ least(pair.failure_count - 5, 10)) ELSE 0 END,
@@ -37,7 +49,7 @@ BEGIN
   END IF;
   UPDATE sign_in_failure
   SET failure_count = pair.failure_count + 1, last_failed_at = clock_timestamp()
-  WHERE name_hash = hashed AND address = from_address;
+  WHERE name_hash = hashed AND address = guesser;
   RETURN QUERY
     SELECT account.account_id, account.password_hash, 0
     FROM (SELECT) AS nothing LEFT JOIN account ON account.name = wanted_name
@@ -61,7 +73,8 @@ BEGIN
   END IF;
   PERFORM end_session(old_token_hash);
   DELETE FROM sign_in_failure
-  WHERE name_hash = sha256(convert_to(holder.name, 'UTF8')) AND address = from_address;
+  WHERE name_hash = sha256(convert_to(holder.name, 'UTF8'))
+    AND address = guessing_network(from_address);
   INSERT INTO account_session (account_id, token_hash, address)
   VALUES (wanted_account_id, new_token_hash, from_address)
   RETURNING session_id INTO opened;
@@ -94,7 +107,7 @@ BEGIN
   PERFORM audit('session.refuse', 'account', wanted_account_id);
 END
 $$;
-COMMENT ON FUNCTION audit_failed_sign_in IS 'Writes down a wrong password for an account that exists.';
+COMMENT ON FUNCTION audit_failed_sign_in IS 'Writes down a wrong password; of no account where nobody has the name.';
 
 CREATE FUNCTION find_demonstration_account(wanted_role text) RETURNS int
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp

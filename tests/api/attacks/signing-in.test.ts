@@ -161,6 +161,17 @@ describe('guessing', () => {
     expect(Number(headers['retry-after'])).toBe(2)
   })
 
+  test('counts the hosts of one IPv6 network together, and lets the owner in from another', async () => {
+    const from = (host: number) => signIn('wang', 'guess', `2001:db8:0:66::${host}`)
+    const statuses: number[] = []
+    for (let host = 1; host <= 6; host++) statuses.push((await from(host)).statusCode)
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
+    expect((await signIn('wang', PASSWORD, '2001:db8:0:67::1')).statusCode).toBe(200)
+    // IPv4 addresses that an IPv6 socket reports are as many networks.
+    for (let host = 1; host <= 6; host++)
+      expect((await signIn('wang', 'guess', `::ffff:203.0.113.${host}`)).statusCode).toBe(401)
+  })
+
   test('a hundred at once is no way around', async () => {
     const before = await countRefused('li')
     const answers = await Promise.all(
