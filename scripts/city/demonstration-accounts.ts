@@ -2,7 +2,8 @@ import type { PoolClient } from 'pg'
 
 /**
  * One account for each role of the glossary, opened by one click where the server listens on
- * loopback only: the zone worker and the grid leader of the first zone, a user of civil affairs.
+ * loopback only: the zone worker and the grid leader of the first zone, a user of civil affairs. They
+ * have names of (invented) people, because words for what they do come from the language on screen.
  */
 export async function createDemonstrationAccounts(client: PoolClient): Promise<void> {
   await client.query(`
@@ -17,11 +18,11 @@ export async function createDemonstrationAccounts(client: PoolClient): Promise<v
       CASE WHEN role = 'grid-leader' THEN home.grid_id END,
       true
     FROM home CROSS JOIN (VALUES
-      ('demo-operator', '演示操作员', 'operator', NULL),
-      ('demo-zone-worker', '演示社工', 'zone-worker', NULL),
-      ('demo-grid-leader', '演示组长', 'grid-leader', NULL),
-      ('demo-hotline-agent', '演示坐席', 'hotline-agent', NULL),
-      ('demo-department-user', '演示民政人员', 'department-user', 1),
-      ('demo-administrator', '演示管理员', 'administrator', NULL)
+      ('demo-operator', '陈晓航', 'operator', NULL),
+      ('demo-zone-worker', '周文静', 'zone-worker', NULL),
+      ('demo-grid-leader', '刘桂兰', 'grid-leader', NULL),
+      ('demo-hotline-agent', '孙悦', 'hotline-agent', NULL),
+      ('demo-department-user', '赵敏言', 'department-user', 1),
+      ('demo-administrator', '吴一鸣', 'administrator', NULL)
     ) AS account (name, display_name, role, department_id)`)
 }
