@@ -7,7 +7,7 @@ import { extentOf } from '../features/places/place-extent.ts'
 import { placeQuery } from '../features/places/place-queries.ts'
 import { shopQuery } from '../features/shops/shop-queries.ts'
 import type { CityScene } from '../scene/city-scene-types.ts'
-import type { Selection } from '../state/selection.ts'
+import { isSameThing, type Selection } from '../state/selection.ts'
 import { useCityStore } from '../state/use-city-state.ts'
 import { useMapStore } from './map/use-map-state.ts'
 
@@ -33,8 +33,15 @@ export function useNavigation(): Navigation {
   return useMemo(() => {
     const fly = (selection: Selection) => {
       const { scene } = mapStore.getState()
-      // A thing that cannot be fetched says so in its panel; the flight just does not happen.
-      if (scene) flyTo(scene, selection, queryClient).catch(() => undefined)
+      if (!scene) return
+      prepareFlight(scene, selection, queryClient).then(
+        (depart) => {
+          // What was fetched slowly does not take the camera away from what was chosen since.
+          if (isSameThing(store.getState().selection, selection)) depart()
+        },
+        // A thing that cannot be fetched says so in its panel; the flight just does not happen.
+        () => undefined,
+      )
     }
     const goTo = (selection: Selection) => {
       store.getState().select(selection)
@@ -50,23 +57,30 @@ export function useNavigation(): Navigation {
   }, [store, mapStore, queryClient])
 }
 
-async function flyTo(scene: CityScene, { kind, id }: Selection, queries: QueryClient) {
+/** Finds out where a thing lies. @returns the flight to it */
+async function prepareFlight(
+  scene: CityScene,
+  { kind, id }: Selection,
+  queries: QueryClient,
+): Promise<() => void> {
   switch (kind) {
     case 'community':
     case 'zone':
     case 'grid':
-      return scene.flyToArea(kind, id)
-    case 'building':
-      return scene.flyToBuilding(await queries.query(buildingQuery(id)))
+      return () => scene.flyToArea(kind, id)
+    case 'building': {
+      const building = await queries.query(buildingQuery(id))
+      return () => scene.flyToBuilding(building)
+    }
     case 'shop': {
       const { position } = await queries.query(shopQuery(id))
-      return scene.flyToPosition(position, shopRangeMeters)
+      return () => scene.flyToPosition(position, shopRangeMeters)
     }
     default: {
       const place = await queries.query(placeQuery(kind, id))
       const extent = extentOf(place.geometry)
       const range = Math.max(leastRangeMeters, (extent?.diagonalMeters ?? 0) * rangePerDiagonal)
-      return scene.flyToPosition(extent?.center ?? place.properties.position, range)
+      return () => scene.flyToPosition(extent?.center ?? place.properties.position, range)
     }
   }
 }
