@@ -1,4 +1,5 @@
 import type { TileAddress } from '../geo/local-frame.ts'
+import { mayAskAgain } from './ask-again.ts'
 
 /**
  * Bytes of a vector tile of the named layers (`street,water`). The only request that the scene
@@ -6,14 +7,17 @@ import type { TileAddress } from '../geo/local-frame.ts'
  * stands here and not in `api/` because the painting worker fetches off the main thread. The
  * address is the page's own origin, so cookies travel with it.
  *
- * @throws where the server does not answer with a tile
+ * @throws where the server answers with something else than a tile
  */
 export async function fetchVectorTile(
   tilesUrl: string,
   layers: string,
   { z, x, y }: TileAddress,
 ): Promise<ArrayBuffer> {
-  const response = await fetch(`${tilesUrl}/${layers}/${z}/${x}/${y}.mvt`)
-  if (!response.ok) throw new Error(`Tile ${response.url} answered ${response.status}.`)
-  return response.arrayBuffer()
+  for (let attempt = 0; ; attempt++) {
+    const response = await fetch(`${tilesUrl}/${layers}/${z}/${x}/${y}.mvt`).catch(() => undefined)
+    if (response?.ok) return response.arrayBuffer()
+    if (await mayAskAgain(response?.status, attempt)) continue
+    throw new Error(`A tile of ${layers} answered ${response?.status}.`)
+  }
 }

@@ -2,8 +2,11 @@ import {
   Cesium3DTileColorBlendMode,
   Cesium3DTileFeature,
   Cesium3DTileset,
+  RequestErrorEvent,
+  Resource,
   type Scene,
 } from 'cesium'
+import { mayAskAgain } from '../ask-again.ts'
 import type { BuildingColours, SceneTheme } from '../scene-types.ts'
 import { createBuildingShader } from './building-shader.ts'
 import { type BuildingLook, toBuildingStyle } from './building-style.ts'
@@ -78,11 +81,28 @@ export async function createBuildingsLayer(
   }
 }
 
+/** An address whose tiles are asked for again while the server cannot be reached. */
+function askingAgain(url: string): Resource {
+  const attempts = new WeakMap<Resource, number>()
+  return new Resource({
+    url,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    retryCallback: async (resource, error) => {
+      if (!resource || !(error instanceof RequestErrorEvent)) return false
+      const attempt = attempts.get(resource) ?? 0
+      attempts.set(resource, attempt + 1)
+      // Cesium would take a second question that has to wait in its queue for an empty answer.
+      Object.assign(resource.request, { throttle: false, throttleByServer: false })
+      return mayAskAgain(error.statusCode, attempt)
+    },
+  })
+}
+
 async function loadTileset(
   url: string,
   customShader: Cesium3DTileset['customShader'],
 ): Promise<Cesium3DTileset> {
-  const tileset = await Cesium3DTileset.fromUrl(url, {
+  const tileset = await Cesium3DTileset.fromUrl(askingAgain(url), {
     ...(customShader ? { customShader } : {}),
     maximumScreenSpaceError: 16,
     preloadWhenHidden: false,
