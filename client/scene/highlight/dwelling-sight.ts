@@ -47,12 +47,13 @@ function sightOf(scene: Scene, { building, dwelling }: SceneHighlight): () => bo
   const walls = outerWalls(footprint, piece)
   const { bottomMeters, topMeters } = floorSpan(building, dwelling.floor)
   const middleMeters = (bottomMeters + topMeters) / 2
+  const block = { outline: footprint, topMeters: building.heightMeters }
   return () => {
     const { longitude, latitude, height } = scene.camera.positionCartographic
     const [east, north] = toLocal(frame, [
       CesiumMath.toDegrees(longitude),
       CesiumMath.toDegrees(latitude),
     ])
-    return showsAWall(walls, middleMeters, [east, north, height])
+    return showsAWall(walls, middleMeters, [east, north, height], block)
   }
 }

@@ -17,6 +17,20 @@ const units = [
 const wallsOf = (unit: number, door: number) =>
   outerWalls(slab, dwellingRing(slab, units, { unit, door }) ?? [])
 
+const block = { outline: slab, topMeters: 30 }
+
+/** Two wings that look at each other over a yard 10 metres wide, joined at the north. */
+const twoWings: Point[] = [
+  [0, 0],
+  [10, 0],
+  [10, 20],
+  [20, 20],
+  [20, 0],
+  [30, 0],
+  [30, 30],
+  [0, 30],
+]
+
 /** Without the sign of a zero. */
 const wholeNumber = (value: number) => Math.round(value) + 0
 
@@ -40,11 +54,20 @@ describe('the outer walls of a dwelling', () => {
     ['east, past its neighbours', [200, 5, 30], false],
     ['right above', [15, 5, 300], false],
   ] as const)('of the middle seen from the %s', (_, eye, isSeen) => {
-    expect(showsAWall(wallsOf(1, 2), 12, eye)).toBe(isSeen)
+    expect(showsAWall(wallsOf(1, 2), 12, eye, block)).toBe(isSeen)
   })
 
   test('at the end are seen from that end', () => {
-    expect(showsAWall(wallsOf(2, 2), 12, [200, 5, 30])).toBe(true)
-    expect(showsAWall(wallsOf(2, 2), 12, [-200, 5, 30])).toBe(false)
+    expect(showsAWall(wallsOf(2, 2), 12, [200, 5, 30], block)).toBe(true)
+    expect(showsAWall(wallsOf(2, 2), 12, [-200, 5, 30], block)).toBe(false)
+  })
+
+  test.each([
+    ['over the yard, behind the other wing', [100, 10, 12], false],
+    ['from as far, over the roof of the other wing', [100, 10, 200], true],
+    ['from the yard', [15, 10, 12], true],
+  ] as const)('that look at a yard, seen %s', (_, eye, isSeen) => {
+    const walls = [{ middle: [10, 10] as const, outward: [1, 0] as const }]
+    expect(showsAWall(walls, 12, eye, { outline: twoWings, topMeters: 30 })).toBe(isSeen)
   })
 })
