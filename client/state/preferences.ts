@@ -14,10 +14,19 @@ export type PreferencesStore = StoreApi<Preferences>
 
 const themeKey = 'digital-community.theme'
 
+export interface FirstPreferences {
+  /** What the address asks for; it comes before what was chosen earlier, and is not remembered. */
+  readonly askedTheme: string | null
+  readonly isTreeOpen: boolean
+}
+
 /** What this browser's user likes; the theme outlives the visit, nothing personal is kept. */
-export function createPreferences(storage: Storage, isTreeOpen: boolean): PreferencesStore {
+export function createPreferences(
+  storage: Storage,
+  { askedTheme, isTreeOpen }: FirstPreferences,
+): PreferencesStore {
   return createStore<Preferences>()((set) => ({
-    themeChoice: readThemeChoice(storage),
+    themeChoice: toThemeChoice(askedTheme) ?? toThemeChoice(storage.getItem(themeKey)) ?? 'auto',
     isTreeOpen,
     setThemeChoice: (themeChoice) => {
       storage.setItem(themeKey, themeChoice)
@@ -27,7 +36,6 @@ export function createPreferences(storage: Storage, isTreeOpen: boolean): Prefer
   }))
 }
 
-function readThemeChoice(storage: Storage): ThemeChoice {
-  const stored = storage.getItem(themeKey)
-  return themeChoices.find((choice) => choice === stored) ?? 'auto'
+function toThemeChoice(text: string | null): ThemeChoice | undefined {
+  return themeChoices.find((choice) => choice === text)
 }

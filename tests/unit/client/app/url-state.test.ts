@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { withLanguage } from '../../../../client/app/url-state/keep-language.ts'
+import { withParameter } from '../../../../client/app/url-state/keep-parameter.ts'
 import { formatUrlState, parseUrlState } from '../../../../client/app/url-state/url-state.ts'
 import { mapLayers } from '../../../../client/geo/map-layers.ts'
 import { colourings } from '../../../../server/contract/colouring.ts'
@@ -58,9 +58,11 @@ describe('the address bar', () => {
     expect(parseUrlState('?select=building:0').selection).toBeUndefined()
   })
 
-  test('follows a switch of language only where it names one', () => {
-    expect(withLanguage('?at=1,2&lang=en&by=use', 'zh-CN')).toBe('?at=1,2&lang=zh-CN&by=use')
-    expect(withLanguage('?slang=en&by=use', 'zh-CN')).toBe('?slang=en&by=use')
-    expect(withLanguage('', 'en')).toBe('')
+  test('follows a switch of language or theme only where it names one', () => {
+    expect(withParameter('?at=1,2&lang=en&by=use', 'lang', 'zh-CN')).toBe(
+      '?at=1,2&lang=zh-CN&by=use',
+    )
+    expect(withParameter('?slang=en&by=use', 'lang', 'zh-CN')).toBe('?slang=en&by=use')
+    expect(withParameter('', 'lang', 'en')).toBe('')
   })
 })
