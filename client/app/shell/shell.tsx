@@ -24,8 +24,8 @@ import { DemonstrationTag, TopBar } from './top-bar.tsx'
 import { TreePanel } from './tree-panel.tsx'
 import { useIsPhone } from './use-is-phone.ts'
 
-/** In narrower windows the legend would cover most of the map: it starts folded. */
-const leastWidthForLegend = 1100
+/** In smaller windows the legend would cover most of the map or of the tree: it starts folded. */
+const hasRoomForLegend = () => window.innerWidth >= 1100 && window.innerHeight >= 760
 
 /** The whole screen: bars above and below, the map between them, panels floating over it. */
 export function Shell() {
@@ -34,7 +34,7 @@ export function Shell() {
   const { data: overview, error: overviewError, refetch: askOverview } = useOverview()
   const measuring = useMeasuring()
   const [isHelpOpen, setHelpOpen] = useState(false)
-  const [isLegendOpen, setLegendOpen] = useState(() => window.innerWidth >= leastWidthForLegend)
+  const [isLegendOpen, setLegendOpen] = useState(hasRoomForLegend)
   const isTreeOpen = usePreferences((preferences) => preferences.isTreeOpen)
   const setTreeOpen = usePreferences((preferences) => preferences.setTreeOpen)
   const toggleTree = useCallback(() => setTreeOpen(!isTreeOpen), [setTreeOpen, isTreeOpen])
@@ -78,14 +78,16 @@ export function Shell() {
             <EmptyCity />
           </div>
         )}
-        <TreePanel
-          isDemonstration={city?.isDemonstration ?? false}
-          isOpen={isTreeOpen}
-          isPhone={isPhone}
-          onToggle={toggleTree}
-        />
-        <div className={styles.legend} data-beside-tree={(!isPhone && isTreeOpen) || undefined}>
-          <LegendPanel isOpen={isLegendOpen} onToggle={() => setLegendOpen(!isLegendOpen)} />
+        <div className={styles.left}>
+          <TreePanel
+            isDemonstration={city?.isDemonstration ?? false}
+            isOpen={isTreeOpen}
+            isPhone={isPhone}
+            onToggle={toggleTree}
+          />
+          <div className={styles.legend}>
+            <LegendPanel isOpen={isLegendOpen} onToggle={() => setLegendOpen(!isLegendOpen)} />
+          </div>
         </div>
         {isPhone && city?.isDemonstration && (
           <div className={styles.tag}>
