@@ -23,8 +23,8 @@ export interface NearbySet<Item> {
   destroy: () => void
 }
 
-/** Glyphs and icons are drawn on the main thread: a few dozen a frame keep it free. */
-const MOST_PER_FRAME = 30
+/** Glyphs and icons are drawn on the main thread: so much of a frame is theirs. */
+const MOST_MILLISECONDS_PER_FRAME = 8
 /** Things come a little before they show and stay a little longer: a small move draws nothing anew. */
 const EARLY = 1.15
 const LATE = 1.4
@@ -74,7 +74,14 @@ export function createNearbySet<Item extends NearbyItem, Drawn extends object>(
       sortOut(eye)
     }
     if (queue.length === 0) return
-    for (const entry of queue.splice(0, MOST_PER_FRAME)) entry.drawn = draw(entry.item)
+    const start = performance.now()
+    let count = 0
+    for (const entry of queue) {
+      if (performance.now() - start > MOST_MILLISECONDS_PER_FRAME) break
+      entry.drawn = draw(entry.item)
+      count++
+    }
+    queue = queue.slice(count)
     scene.requestRender()
   }
   const stopWatching = scene.preUpdate.addEventListener(update)

@@ -4,10 +4,12 @@ import type { Scene } from 'cesium'
 export type IsIdle = () => boolean
 
 const FRAMES_AT_REST = 3
+/** What arrives asks for a frame itself; more frames would take the processor from what loads. */
+const LONGEST_STILL_MILLISECONDS = 100
 const LONGEST_MILLISECONDS = 90_000
 
 /**
- * Renders until several frames in a row have nothing left to load.
+ * Waits until several frames in a row have nothing left to load.
  * @returns frames that it took
  * @throws after a minute and a half
  */
@@ -27,10 +29,11 @@ export async function settleScene(scene: Scene, isIdle: IsIdle): Promise<number>
 
 function nextFrame(scene: Scene): Promise<void> {
   return new Promise((resolve) => {
+    const timer = setTimeout(() => scene.requestRender(), LONGEST_STILL_MILLISECONDS)
     const remove = scene.postRender.addEventListener(() => {
+      clearTimeout(timer)
       remove()
       resolve()
     })
-    scene.requestRender()
   })
 }
