@@ -16,7 +16,7 @@ export interface BoundariesLayer {
   setLabelsShown: (isShown: boolean) => void
   setTheme: (theme: SceneTheme) => void
   areaOf: (level: AreaLevel, id: number) => AreaFeature | undefined
-  /** Whether all names that are near are there. */
+  /** Whether the lines are drawn and all names that are near are there. */
   isComplete: () => boolean
   destroy: () => void
 }
@@ -36,13 +36,18 @@ export function createBoundariesLayer(scene: Scene, initialTheme: SceneTheme): B
   let rebuild: ReturnType<typeof setTimeout> | undefined
 
   const drawLines = () => {
+    rebuild = undefined
     primitives.removeAll()
     const levels = areaLevels.filter((level) => shown.has(level) && areas.has(level))
     const look = { palette: scenePalettes[theme], windowPixels: scene.canvas.clientWidth }
-    if (shown.has('community')) primitives.add(fillsOf(areas.get('community') ?? [], theme))
+    const communities = areas.get('community') ?? []
+    if (shown.has('community') && communities.length > 0) {
+      primitives.add(fillsOf(communities, theme))
+    }
     const lines = linesByRank(levels.map((level) => (areas.get(level) ?? []).flatMap(ringsOf)))
     levels.forEach((level, rank) => {
-      primitives.add(boundaryLines(level, lines[rank] ?? [], look))
+      const ofRank = lines[rank] ?? []
+      if (ofRank.length > 0) primitives.add(boundaryLines(level, ofRank, look))
     })
     scene.requestRender()
   }
@@ -84,7 +89,10 @@ export function createBoundariesLayer(scene: Scene, initialTheme: SceneTheme): B
       drawSoon()
       for (const level of areaLevels) drawLabels(level)
     },
-    isComplete: () => areaLevels.every((level) => labels[level].isComplete()),
+    isComplete: () =>
+      rebuild === undefined &&
+      areDrawn(primitives) &&
+      areaLevels.every((level) => labels[level].isComplete()),
     areaOf: (level, id) => areas.get(level)?.find((area) => area.id === id),
     destroy: () => {
       clearTimeout(rebuild)
@@ -92,6 +100,12 @@ export function createBoundariesLayer(scene: Scene, initialTheme: SceneTheme): B
       scene.primitives.remove(primitives)
     },
   }
+}
+
+/** Cesium makes the triangles of a primitive in a worker, over several frames. */
+function areDrawn(primitives: PrimitiveCollection): boolean {
+  const all = Array.from({ length: primitives.length }, (_, at) => primitives.get(at) as Primitive)
+  return all.every(({ ready }) => ready)
 }
 
 const ringsOf = (area: AreaFeature) => polygonsOf(area).flat()

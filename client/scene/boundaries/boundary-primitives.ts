@@ -1,5 +1,6 @@
 import {
   ArcType,
+  BlendingState,
   ColorGeometryInstanceAttribute,
   DistanceDisplayCondition,
   DistanceDisplayConditionGeometryInstanceAttribute,
@@ -54,12 +55,20 @@ export function boundaryLines(
       .flatMap(toPieces)
       .flatMap((line) => [lineInstance(line, near), lineInstance(line, far)]),
     appearance: new PolylineMaterialAppearance({
-      material: Material.fromType('PolylineOutline', {
-        color: cssColour(colour),
-        outlineColor: cssColour(palette.halo, palette.haloAlpha),
-        outlineWidth: style.outlinePixels,
+      // Called opaque, so that it is drawn before the fills and the names; blended all the same.
+      material: new Material({
+        translucent: false,
+        fabric: {
+          type: 'PolylineOutline',
+          uniforms: {
+            color: cssColour(colour),
+            outlineColor: cssColour(palette.halo, palette.haloAlpha),
+            outlineWidth: style.outlinePixels,
+          },
+        },
       }),
-      translucent: true,
+      translucent: false,
+      renderState: { blending: BlendingState.ALPHA_BLEND },
     }),
     depthFailAppearance: new PolylineMaterialAppearance({
       material: Material.fromType('Color', { color: cssColour(colour, style.hiddenAlpha) }),
