@@ -1,6 +1,7 @@
 import {
   type Billboard,
   BillboardCollection,
+  Cartesian3,
   DistanceDisplayCondition,
   type Scene,
   VerticalOrigin,
@@ -17,6 +18,8 @@ import { loadShopPoints, type ShopPoint } from './shop-tiles.ts'
 /** Above the sign band of a shop front. */
 const MARKER_HEIGHT_METERS = 5
 const CLUSTER_HEIGHT_METERS = 40
+/** A shop's place is a step behind its own wall, which must not hide the marker; other walls do. */
+const MARKER_FORWARD_METERS = 6
 
 /** What picking finds on a marker. */
 export interface ShopMarkerId {
@@ -114,6 +117,7 @@ function addMarker(
     const marker = billboards.add({
       ...common,
       scale: 0.4,
+      eyeOffset: new Cartesian3(0, 0, -MARKER_FORWARD_METERS),
       verticalOrigin: VerticalOrigin.BOTTOM,
       id: { kind: 'shop', id: shop.id } satisfies ShopMarkerId,
     })
