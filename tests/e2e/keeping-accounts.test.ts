@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AppServer, startAppServer } from '../helpers/app-server.ts'
-import { launchBrowser, openRecordedPage } from '../helpers/browser.ts'
+import { launchBrowserWithoutMap, openRecordedPage } from '../helpers/browser.ts'
 import { openPage } from '../helpers/city-page.ts'
 
 let server: AppServer
@@ -9,8 +9,7 @@ let browser: Browser
 
 beforeAll(async () => {
   server = await startAppServer('city')
-  // Who keeps accounts needs no map, and tree and panels say what somebody sees.
-  browser = await launchBrowser(['--disable-gpu', '--disable-3d-apis'])
+  browser = await launchBrowserWithoutMap()
 })
 afterAll(async () => {
   await browser?.close()

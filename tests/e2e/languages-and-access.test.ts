@@ -1,8 +1,8 @@
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seriousFindings } from '../helpers/accessibility.ts'
 import { type AppServer, startAppServer } from '../helpers/app-server.ts'
-import { launchBrowser } from '../helpers/browser.ts'
+import { launchBrowserWithoutMap } from '../helpers/browser.ts'
 import { openPage } from '../helpers/city-page.ts'
 
 let server: AppServer
@@ -10,23 +10,13 @@ let browser: Browser
 
 beforeAll(async () => {
   server = await startAppServer('city')
-  browser = await launchBrowser()
+  browser = await launchBrowserWithoutMap()
 })
 
 afterAll(async () => {
   await browser?.close()
   await server?.close()
 })
-
-async function seriousFindings(page: import('playwright-core').Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-  })
-}
 
 describe('the page speaks to everybody', () => {
   test('follows the browser into Chinese and into English', async () => {
@@ -37,19 +27,6 @@ describe('the page speaks to everybody', () => {
       const { page } = await openPage(browser, server.url, '', { locale })
       await page.getByText(words).first().waitFor()
       expect(await page.locator('html').getAttribute('lang')).toMatch(locale.slice(0, 2))
-      await page.context().close()
-    }
-  })
-
-  test('has no serious accessibility finding, with and without a selection', async () => {
-    const { rows } = await server.pool.query(
-      'SELECT building_id AS id FROM building WHERE household_count > 20 LIMIT 1',
-    )
-    for (const query of ['', `select=building:${rows[0].id}`]) {
-      const { page } = await openPage(browser, server.url, query)
-      await page.getByRole('treeitem').first().waitFor()
-      if (query) await page.getByRole('grid').waitFor()
-      expect(await seriousFindings(page)).toEqual([])
       await page.context().close()
     }
   })
@@ -67,23 +44,19 @@ describe('the page speaks to everybody', () => {
   })
 })
 
-/** Everything beside the map works without it, and is quicker to drive. */
 describe('the page without WebGL', () => {
-  let withoutWebGl: Browser
   let building: { id: number; other: number }
 
   beforeAll(async () => {
-    withoutWebGl = await launchBrowser(['--disable-gpu', '--disable-3d-apis'])
     const { rows } = await server.pool.query(
       `SELECT min(building_id) AS id, max(building_id) AS other
        FROM building WHERE household_count > 20`,
     )
     building = rows[0]
   })
-  afterAll(() => withoutWebGl?.close())
 
   const open = async (query: string, options: BrowserContextOptions = {}) => {
-    const { page } = await openPage(withoutWebGl, server.url, query, options)
+    const { page } = await openPage(browser, server.url, query, options)
     await page.getByText(/WebGL/).first().waitFor()
     return page
   }

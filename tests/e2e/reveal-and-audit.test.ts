@@ -4,7 +4,7 @@ import { loadConfig } from '../../server/config.ts'
 import { loadKeyring } from '../../server/privacy/keyring.ts'
 import { createSealer } from '../../server/privacy/sealing.ts'
 import { type AppServer, startAppServer } from '../helpers/app-server.ts'
-import { launchBrowser, type PageRecord } from '../helpers/browser.ts'
+import { launchBrowserWithoutMap, type PageRecord } from '../helpers/browser.ts'
 import { openPage } from '../helpers/city-page.ts'
 
 interface SamplePerson {
@@ -22,7 +22,7 @@ let sample: SamplePerson
 
 beforeAll(async () => {
   server = await startAppServer('city')
-  browser = await launchBrowser()
+  browser = await launchBrowserWithoutMap()
   const { rows } = await server.pool.query(`
     SELECT person_id AS "personId", building_id AS "buildingId", dwelling_id AS "dwellingId",
       name, name_masked AS masked, phone_sealed AS sealed

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AccountRole } from '../../server/contract/access.ts'
 import { type AppServer, startAppServer } from '../helpers/app-server.ts'
-import { launchBrowser } from '../helpers/browser.ts'
+import { launchBrowserWithoutMap } from '../helpers/browser.ts'
 import { openPage } from '../helpers/city-page.ts'
 
 let server: AppServer
@@ -10,7 +10,7 @@ let browser: Browser
 
 beforeAll(async () => {
   server = await startAppServer('city')
-  browser = await launchBrowser()
+  browser = await launchBrowserWithoutMap()
 })
 
 afterAll(async () => {

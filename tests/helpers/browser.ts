@@ -22,6 +22,9 @@ export function launchBrowser(extraFlags: readonly string[] = []): Promise<Brows
   return chromium.launch({ executablePath, args: [...chromiumFlags, ...extraFlags] })
 }
 
+/** A browser without WebGL: everything beside the map works in it, and is quicker to drive. */
+export const launchBrowserWithoutMap = () => launchBrowser(['--disable-gpu', '--disable-3d-apis'])
+
 /** What a page said and asked for while a test drove it. */
 export interface PageRecord {
   readonly page: Page

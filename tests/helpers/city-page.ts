@@ -66,3 +66,17 @@ export async function clickMapCentre(page: Page): Promise<void> {
   if (!box) throw new Error('There is no map on the page.')
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
 }
+
+/** Takes the camera over a place, straight down on it from so many metres, and lets it settle. */
+export async function lookDownAt(
+  page: Page,
+  { lon, lat }: { lon: number; lat: number },
+  heightMeters: number,
+): Promise<void> {
+  const view = { longitude: lon, latitude: lat, heightMeters, headingDegrees: 0 }
+  await page.evaluate((to) => window.__digitalCommunity?.mapStore.getState().scene?.setView(to), {
+    ...view,
+    pitchDegrees: -90,
+  })
+  await waitUntilSettled(page)
+}

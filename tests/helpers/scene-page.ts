@@ -10,7 +10,7 @@ export type Rgb = readonly [number, number, number]
 /** A page of the product whose scene and stores a test drives; what is on the map it sees itself. */
 export interface ScenePage {
   readonly page: Page
-  readonly consoleErrors: readonly string[]
+  readonly consoleErrors: string[]
   readonly services: JSHandle<Services>
   /** Takes the camera there and waits until the city stands still. */
   look: (view: CameraView) => Promise<void>

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dwellingRing, floorSpan } from '../../client/geo/dwelling-box.ts'
 import { createLocalFrame, toLocal, toLonLat } from '../../client/geo/local-frame.ts'
+import { type Box, boxAround, type Point } from '../../client/geo/ring.ts'
 import { outerWalls } from '../../client/geo/wall-views.ts'
 import type { Building, DwellingCell, DwellingList } from '../../server/contract/buildings.ts'
 import { type Colouring, colourings } from '../../server/contract/colouring.ts'
@@ -89,13 +90,31 @@ describe('the buildings of the scene', () => {
     await scene.page.waitForURL(isSelected)
   })
 
-  test('show the chosen dwelling as a box at its own place in the wall', async () => {
+  test('light the floor whose row of the matrix is under the pointer', async () => {
     const third = frontOf(dwellingAt(3, 2))
     await scene.look(lookingAt(third, third.outward, { meters: 36, up: 26 }))
+    expect(isAmber(await scene.colourAt())).toBe(false)
+    await scene.page.getByRole('rowheader', { name: String(third.floor), exact: true }).hover()
+    await expect.poll(async () => isAmber(await scene.colourAt()), patience).toBe(true)
+    await scene.page.mouse.move(200, 250)
+    await expect.poll(async () => isAmber(await scene.colourAt()), patience).toBe(false)
+  })
+
+  test('show the chosen dwelling as a box at its own place in the wall', async () => {
     await chooseDwelling(dwellingAt(3, 2))
     await expect.poll(async () => isBox(await scene.colourAt()), patience).toBe(true)
     await chooseDwelling(dwellingAt(3, 1))
     await expect.poll(async () => isBox(await scene.colourAt()), patience).toBe(false)
+  })
+
+  test('are seen through where the chosen dwelling lies on the far side', async () => {
+    const { heightMeters, outward, middle } = frontOf(dwellingAt(3, 2))
+    await chooseDwelling(dwellingAt(3, 2))
+    await scene.settle()
+    const gable: Point = [outward[1], -outward[0]]
+    await scene.look(lookingAt({ lonLat: middle, heightMeters }, gable, { meters: 50, up: 32 }))
+    const [red, , blue] = await scene.colourAt()
+    expect(red - blue).toBeGreaterThan(25)
   })
 
   test('were drawn without a word of complaint', () => {
@@ -126,12 +145,13 @@ async function chooseDwelling({ dwellingId }: DwellingCell): Promise<void> {
   await scene.services.evaluate(({ store }, id) => store.getState().selectDwelling(id), dwellingId)
 }
 
-/** A metre before a dwelling's south wall, and the way that the wall looks. */
+/** A metre before a dwelling's south wall, the way that the wall looks, and the dwelling's middle. */
 function frontOf(place: DwellingCell) {
   const { footprint, position, units } = building
   const frame = createLocalFrame(position)
   const ring = footprint.map((point) => toLocal(frame, point))
-  const walls = outerWalls(ring, dwellingRing(ring, units, place) ?? [])
+  const rooms = dwellingRing(ring, units, place) ?? []
+  const walls = outerWalls(ring, rooms)
   const { middle, outward } = walls.toSorted((a, b) => a.outward[1] - b.outward[1])[0]!
   const { bottomMeters, topMeters } = floorSpan(building, place.floor)
   return {
@@ -139,8 +159,16 @@ function frontOf(place: DwellingCell) {
     lonLat: toLonLat(frame, [middle[0] + outward[0], middle[1] + outward[1]]),
     heightMeters: (bottomMeters + topMeters) / 2,
     outward,
+    middle: toLonLat(frame, middleOfBox(boxAround(rooms))),
   }
 }
+
+const middleOfBox = ([west, south, east, north]: Box): Point => [
+  (west + east) / 2,
+  (south + north) / 2,
+]
+
+const isAmber = ([red, green, blue]: Rgb) => red > 190 && green > 100 && red - blue > 90
 
 /** The box is a deeper amber than the band of its floor. */
 const isBox = ([red, green, blue]: Rgb) => red > 220 && green < 175 && blue < 60
