@@ -57,7 +57,7 @@ export function KeysSection() {
               }}
               rowKey="id"
               size="small"
-              style={{ minWidth: 820 }}
+              style={items.length > 0 ? { minWidth: 820 } : {}}
             />
           </ScrollBox>
           <NewKey isOpen={isCreating} onClose={() => setCreating(false)} onSecret={setSecret} />
