@@ -41,7 +41,7 @@ beforeAll(async () => {
     WHERE household_count BETWEEN 20 AND 60 AND shop_count = 0 AND floor_count >= 6
     ORDER BY building_id LIMIT 1`)
   sample = rows[0]!
-  record = await openCity(browser, server.url)
+  record = await openCity(browser, server.url, '', { viewport: { width: 920, height: 560 } })
   page = record.page
 })
 
@@ -94,6 +94,16 @@ describe('an operator explores the city', () => {
     await page.waitForURL(new RegExp(`select=grid:${gridId}(&|$)`))
   })
 
+  test('moves over the city with the keyboard alone', async () => {
+    const start = await cameraPlace()
+    await page.keyboard.press('d')
+    await expect.poll(async () => (await cameraPlace()).lon).toBeGreaterThan(start.lon)
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(async () => (await cameraPlace()).lat).toBeGreaterThan(start.lat)
+    await page.keyboard.press('Escape')
+    await page.waitForURL((url) => !url.searchParams.has('select'))
+  })
+
   test('sees who lives in a building that is clicked on the map', async () => {
     await lookDownAt(page, sample, 420)
     await clickMapCentre(page)
@@ -132,10 +142,7 @@ describe('an operator explores the city', () => {
     const before = placeOfCamera(new URL(page.url()).searchParams)
     await page.reload()
     await waitUntilSettled(page)
-    const view = await page.evaluate(() =>
-      window.__digitalCommunity?.mapStore.getState().scene?.view(),
-    )
-    expect(metersBetween(before, { lon: view!.longitude, lat: view!.latitude })).toBeLessThan(1)
+    expect(metersBetween(before, await cameraPlace())).toBeLessThan(1)
     await page.getByRole('button', { name: sample.grid_name }).first().click()
     await page.waitForURL(/select=grid:/)
     await page.goBack()
@@ -158,6 +165,13 @@ function placeOfCamera(searchParams: URLSearchParams): Place {
 function metersBetween(one: Place, other: Place): number {
   const { east, north } = metersPerDegree(one.lat)
   return Math.hypot((one.lon - other.lon) * east, (one.lat - other.lat) * north)
+}
+
+async function cameraPlace(): Promise<Place> {
+  const view = await page.evaluate(() =>
+    window.__digitalCommunity?.mapStore.getState().scene?.view(),
+  )
+  return { lon: view?.longitude ?? Number.NaN, lat: view?.latitude ?? Number.NaN }
 }
 
 async function cameraHeight(): Promise<number> {

@@ -106,8 +106,10 @@ describe('the page without WebGL', () => {
     await banner.waitFor()
     await page.getByRole('treeitem').first().click()
     await page.waitForURL(/select=community:/)
-    await page.unroute('**/*')
     await page.getByRole('main').getByRole('button', { name: 'Try again' }).first().click()
+    expect(await banner.isVisible()).toBe(true)
+    await page.unroute('**/*')
+    // It asks again by itself.
     await banner.waitFor({ state: 'hidden' })
     await page.getByRole('combobox').first().focus()
     await page.getByRole('option').first().waitFor()
@@ -131,10 +133,8 @@ describe('the page without WebGL', () => {
     const sheet = page.getByRole('complementary', { name: 'Details' })
     const height = async () => (await sheet.boundingBox())?.height ?? 0
     const dragGrip = async (toY: number) => {
-      const grip = (await page
-        .getByRole('button', { name: /height of the details/i })
-        .boundingBox())!
-      await page.mouse.move(195, grip.y + grip.height / 2)
+      // Playwright waits here until the sheet stands still.
+      await page.getByRole('button', { name: /height of the details/i }).hover()
       await page.mouse.down()
       await page.mouse.move(195, toY, { steps: 5 })
       await page.mouse.up()

@@ -5,7 +5,11 @@ import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { childEnvironment, PROJECT_ROOT } from '../../server/config.ts'
+import { mapBuilderDatabase } from '../../server/db/acting.ts'
+import { ensureApplicationRole } from '../../server/db/application-role.ts'
 import { migrate } from '../../server/db/migrate.ts'
+import { createPool } from '../../server/db/pool.ts'
+import { createBuildingTiles } from '../../server/features/building-tiles/building-tiles.ts'
 
 export type TemplateKind = 'empty' | 'city'
 
@@ -14,7 +18,10 @@ export type TemplateNames = Record<TemplateKind, string>
 
 const INPUTS: Record<TemplateKind, string[]> = {
   empty: ['server/db/migrations'],
-  city: ['server/db/migrations', 'scripts/generate-city.ts', 'scripts/city', 'data/reference'],
+  city: [
+    ...['server/db/migrations', 'scripts/generate-city.ts', 'scripts/city', 'data/reference'],
+    'server/features/building-tiles',
+  ],
 }
 
 /** Any number: holds back a second test run while the first builds the templates. */
@@ -72,6 +79,17 @@ async function generateCity(connectionString: string): Promise<void> {
     env: childEnvironment({ DATABASE_URL: connectionString }),
     maxBuffer: 2 ** 26,
   })
+  await buildTilesAhead(connectionString)
+}
+
+/** Every server that a test starts would build the city's 3D tiles anew, while a browser draws. */
+async function buildTilesAhead(connectionString: string): Promise<void> {
+  const pool = createPool(await ensureApplicationRole(connectionString))
+  try {
+    await createBuildingTiles().warm(mapBuilderDatabase(pool))
+  } finally {
+    await pool.end()
+  }
 }
 
 /** Drops outdated templates and the databases of test runs that were killed. */

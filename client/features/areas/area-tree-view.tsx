@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -31,6 +31,7 @@ export function AreaTreeView({ tree, filter, current, onSelect }: AreaTreeViewPr
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => listAreaRows(tree, expanded, filter), [tree, expanded, filter])
   const virtualizer = useVirtualizer({
+    rangeExtractor: (range) => withPlace(activePlace, range),
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
@@ -103,4 +104,11 @@ function toggled(before: ReadonlySet<string>, key: string): ReadonlySet<string> 
   const next = new Set(before)
   if (!next.delete(key)) next.add(key)
   return next
+}
+
+/** The rows in sight, and the active one wherever it is: a screen reader must find it. */
+function withPlace(place: number, range: Range): number[] {
+  const places = defaultRangeExtractor(range)
+  if (place < 0 || place >= range.count || places.includes(place)) return places
+  return [...places, place].sort((one, other) => one - other)
 }
