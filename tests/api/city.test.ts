@@ -103,6 +103,16 @@ describe('search', () => {
     }
   })
 
+  test('finds a building by its code, in small letters too', async () => {
+    const { code, building_id: id } = await one(
+      'SELECT * FROM building ORDER BY building_id LIMIT 1',
+    )
+    for (const query of [code, code.toLowerCase()]) {
+      const { items } = await getJson(`/api/v1/search?q=${query}`)
+      expect(items[0]).toMatchObject({ kind: 'building', id })
+    }
+  })
+
   test('takes wildcards for what they are', async () => {
     for (const query of ['%25', '_', '%5C', "'"]) {
       expect((await getJson(`/api/v1/search?q=${query}`)).items).toEqual([])

@@ -17,17 +17,17 @@ $$;
 COMMENT ON FUNCTION search_grams IS 'Pairs of neighbouring characters; a line feed stands before the first of a name.';
 
 ALTER TABLE community ADD COLUMN search_text text NOT NULL GENERATED ALWAYS AS (
-  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n' || code || E'\n') STORED;
+  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n' || search_key(code) || E'\n') STORED;
 COMMENT ON COLUMN community.search_text IS 'Its names and code as search compares them, each between line feeds.';
 CREATE INDEX community_search_idx ON community USING gin (search_grams(search_text));
 
 ALTER TABLE zone ADD COLUMN search_text text NOT NULL GENERATED ALWAYS AS (
-  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n' || code || E'\n') STORED;
+  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n' || search_key(code) || E'\n') STORED;
 COMMENT ON COLUMN zone.search_text IS 'Its names and code as search compares them, each between line feeds.';
 CREATE INDEX zone_search_idx ON zone USING gin (search_grams(search_text));
 
 ALTER TABLE grid ADD COLUMN search_text text NOT NULL GENERATED ALWAYS AS (
-  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n' || code || E'\n') STORED;
+  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n' || search_key(code) || E'\n') STORED;
 COMMENT ON COLUMN grid.search_text IS 'Its names and code as search compares them, each between line feeds.';
 CREATE INDEX grid_search_idx ON grid USING gin (search_grams(search_text));
 
@@ -42,7 +42,7 @@ COMMENT ON COLUMN street.search_text IS 'Its names as search compares them, each
 CREATE INDEX street_search_idx ON street USING gin (search_grams(search_text));
 
 ALTER TABLE building ADD COLUMN search_text text NOT NULL GENERATED ALWAYS AS (
-  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n' || code || E'\n') STORED;
+  E'\n' || search_key(name) || E'\n' || search_key(pinyin) || E'\n' || search_key(initials) || E'\n' || search_key(code) || E'\n') STORED;
 COMMENT ON COLUMN building.search_text IS 'Its names and code as search compares them, each between line feeds.';
 CREATE INDEX building_search_idx ON building USING gin (search_grams(search_text));
 
