@@ -64,6 +64,9 @@ const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> = {
 /** Raised by the database itself where a grant or a policy does not allow a statement. */
 const INSUFFICIENT_PRIVILEGE = '42501'
 
+/** Its detail is the number of seconds to wait. */
+const TOO_MANY = 'DC429'
+
 /** SQLSTATEs of our own: what the functions of acting and revealing refuse. */
 const problemByState: Record<string, ProblemInput> = {
   DC401: { code: 'not-signed-in', title: 'Sign in first', status: 401 },
@@ -75,7 +78,7 @@ const problemByState: Record<string, ProblemInput> = {
     title: 'The data of this person may not be used now',
     status: 423,
   },
-  DC429: { code: 'too-many-reveals', title: 'Too many reveals within an hour', status: 429 },
+  [TOO_MANY]: { code: 'too-many-reveals', title: 'Too many reveals within an hour', status: 429 },
   DC503: {
     code: 'keys-changing',
     title: 'The key of the personal data is being changed',
@@ -104,9 +107,15 @@ const UNAVAILABLE = /^(08|57P0)|^ECONN(REFUSED|RESET)$/
 export const isMissingRight = (error: unknown): boolean =>
   (error as { code?: string }).code === INSUFFICIENT_PRIVILEGE
 
+interface DatabaseFailure {
+  code?: string
+  constraint?: string
+  detail?: string
+}
+
 /** The problem that an error of the database means, or undefined where it is a fault of ours. */
 export function toDatabaseProblem(error: unknown): ProblemInput | undefined {
-  const { code = '', constraint } = error as { code?: string; constraint?: string }
+  const { code = '', constraint, detail } = error as DatabaseFailure
   if (code === QUERY_CANCELED) {
     return { code: 'too-slow', title: 'The request took too long', status: 503 }
   }
@@ -122,7 +131,8 @@ export function toDatabaseProblem(error: unknown): ProblemInput | undefined {
     return { code: 'database-unavailable', title: 'The database does not answer', status: 503 }
   }
   const refused = problemByState[code]
-  if (refused) return refused
+  if (refused)
+    return { ...refused, ...(code === TOO_MANY && { retryAfterSeconds: Number(detail) }) }
   const known = constraint === undefined ? undefined : problemByConstraint[constraint]
   if (!known || !INTEGRITY_VIOLATION.test(code)) return undefined
   return { ...known, status: 409 }

@@ -21,9 +21,6 @@ const UNSERVABLE_PATH = 'FST_STATIC_FORBIDDEN_PATH'
 /** The one place where a failure becomes an answer. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = toProblemInput(error)
-  if (error instanceof DomainError && error.retryAfterSeconds !== undefined) {
-    reply.header('retry-after', error.retryAfterSeconds)
-  }
   if (problem.status >= 500) {
     // Whoever goes away stops the statement under way: that is no failure.
     const level = reply.raw.destroyed ? 'debug' : 'error'
@@ -36,7 +33,8 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
 
 function toProblemInput(error: unknown): ProblemInput {
   if (error instanceof DomainError) {
-    return { ...error.kind, detail: error.message }
+    const { kind, message, retryAfterSeconds } = error
+    return { ...kind, detail: message, ...(retryAfterSeconds && { retryAfterSeconds }) }
   }
   const { validation, validationContext, statusCode, code, message } = error as FastifyError
   if (validation) {

@@ -3,7 +3,11 @@ import type { Problem } from '../contract/atoms.ts'
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8'
 
-export type ProblemInput = Omit<Problem, 'type' | 'instance'> & { code: string }
+export type ProblemInput = Omit<Problem, 'type' | 'instance'> & {
+  code: string
+  /** When it makes sense to try again: the header Retry-After. */
+  retryAfterSeconds?: number
+}
 
 /** For an address that nothing answers to. */
 export const nothingHere = {
@@ -25,6 +29,7 @@ export function toProblem({ code, title, status, detail, errors }: ProblemInput)
 
 /** Answers with a problem. Problems are never stored by caches. */
 export function sendProblem(reply: FastifyReply, input: ProblemInput): FastifyReply {
+  if (input.retryAfterSeconds !== undefined) reply.header('retry-after', input.retryAfterSeconds)
   return reply
     .removeHeader('etag')
     .code(input.status)

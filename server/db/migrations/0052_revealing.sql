@@ -4,19 +4,23 @@ CREATE FUNCTION count_reveal() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE
-  recent int;
+  most int := (SELECT reveals_per_hour FROM access_setting);
+  wait_seconds int;
 BEGIN
   -- One at a time per account, so that many at once cannot slip under the limit.
   PERFORM pg_advisory_xact_lock(hashtext('reveal'), actor_account_id());
-  SELECT count(*) INTO recent FROM audit_entry
+  -- There is room again when the earliest of the allowed number is an hour old.
+  SELECT ceil(extract(epoch FROM happened_at + interval '1 hour' - now())) INTO wait_seconds
+  FROM audit_entry
   WHERE account_id = actor_account_id() AND action = 'person.reveal'
-    AND happened_at > now() - interval '1 hour';
-  IF recent >= (SELECT reveals_per_hour FROM access_setting) THEN
-    RAISE EXCEPTION 'Too many' USING ERRCODE = 'DC429';
+    AND happened_at > now() - interval '1 hour'
+  ORDER BY happened_at DESC OFFSET most - 1 LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'Too many' USING ERRCODE = 'DC429', DETAIL = wait_seconds;
   END IF;
 END
 $$;
-COMMENT ON FUNCTION count_reveal IS 'Refuses (SQLSTATE DC429) where the account has revealed too much within an hour.';
+COMMENT ON FUNCTION count_reveal IS 'Refuses (SQLSTATE DC429, seconds to wait in its detail) where the account has revealed too much within an hour.';
 REVOKE EXECUTE ON FUNCTION count_reveal FROM PUBLIC;
 
 CREATE FUNCTION reveal_person(
