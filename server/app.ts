@@ -21,6 +21,8 @@ import { overviewRoutes } from './features/overview/overview.routes.ts'
 import { personRoutes } from './features/persons/persons.routes.ts'
 import { personRightsRoutes } from './features/persons/rights.routes.ts'
 import { placeRoutes } from './features/places/places.routes.ts'
+import { movingRoutes } from './features/residences/moving.routes.ts'
+import { residenceRoutes } from './features/residences/residences.routes.ts'
 import { searchRoutes } from './features/search/search.routes.ts'
 import { oidcRoutes } from './features/sessions/oidc.routes.ts'
 import { createOidcClient } from './features/sessions/oidc.ts'
@@ -128,6 +130,8 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   householdRoutes(app, { actFor })
   personRoutes(app, { actFor, sealer })
   personRightsRoutes(app, { actFor, sealer })
+  residenceRoutes(app, { actFor })
+  movingRoutes(app, { actFor })
   auditRoutes(app, { actFor })
   shopRoutes(app, { actFor })
   placeRoutes(app, { actFor })

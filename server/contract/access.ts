@@ -17,6 +17,7 @@ export type AccountRole = (typeof accountRoles)[number]
 export const permissions = [
   'place.read',
   'registry.read',
+  'registry.write',
   'person.reveal',
   'person.rights',
   'statistics.read',

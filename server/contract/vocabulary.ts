@@ -82,8 +82,11 @@ export const tenures = [
 export type Tenure = (typeof tenures)[number]
 
 /** Registered 户籍, lives here 居住, owner 产权, tenant 租住. */
-export const residenceKinds = ['registered', 'lives', 'owner', 'tenant'] as const
+export const residenceKinds = ['registered', 'lives', 'owner', 'tenant', 'works'] as const
 export type ResidenceKind = (typeof residenceKinds)[number]
+
+/** How a life event became known. */
+export const lifeEventSources = ['visit', 'report', 'document'] as const
 
 export const relationsToHead = [
   'head',

@@ -59,6 +59,56 @@ const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> = {
     title: 'The person still lives in a dwelling',
   },
   person_erased_holds_nothing: { code: 'person-erased', title: 'The person was erased' },
+  life_event_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  life_event_verified_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  life_event_after_birth: {
+    code: 'before-birth',
+    title: 'The person was not born yet on that day',
+  },
+  life_event_after_moving_in: {
+    code: 'before-moving-in',
+    title: 'On that day the person had not lived there yet',
+  },
+  life_event_has_home: { code: 'lives-nowhere', title: 'The person lives nowhere in the city' },
+  life_event_changes_dwelling: {
+    code: 'same-dwelling',
+    title: 'The person lives in that dwelling already',
+  },
+  life_event_dwelling_known: { code: 'dwelling-not-found', title: 'There is no such dwelling' },
+  dwelling_not_retired: { code: 'dwelling-retired', title: 'The dwelling does not exist any more' },
+  dwelling_in_use: {
+    code: 'dwelling-in-use',
+    title: 'Somebody lives in the dwelling, owns, rents or is registered in it',
+  },
+  household_in_dwelling: {
+    code: 'household-elsewhere',
+    title: 'The household does not live in that dwelling',
+  },
+  household_begins_with_head: {
+    code: 'household-without-head',
+    title: 'A new household begins with its head',
+  },
+  household_keeps_a_head: {
+    code: 'head-needed',
+    title: 'The head leaves: name the new one and the relations of all who stay',
+  },
+  life_event_names_all_stayers: {
+    code: 'stayers-wrong',
+    title: 'Each member who stays has to be named once',
+  },
+  household_stays_itself: {
+    code: 'whole-household-joins-none',
+    title: 'A household that moves as a whole joins no other',
+  },
+  life_event_undone_once: { code: 'undone-already', title: 'It was undone already' },
+  life_event_undo_is_final: {
+    code: 'undo-is-final',
+    title: 'An undo is not undone: record the act again',
+  },
+  life_event_undone_last_first: {
+    code: 'undo-last-first',
+    title: 'Something has changed since: undo that first',
+  },
 }
 
 /** Raised by the database itself where a grant or a policy does not allow a statement. */
@@ -73,6 +123,11 @@ const problemByState: Record<string, ProblemInput> = {
   DC403: { code: 'not-allowed', title: 'Your role does not allow this', status: 403 },
   DC404: { code: 'person-not-found', title: 'There is no such person', status: 404 },
   DC409: { code: 'password-change-needed', title: 'Change your password first', status: 403 },
+  DC412: {
+    code: 'revision-stale',
+    title: 'Somebody else has changed it in the meantime',
+    status: 412,
+  },
   DC423: {
     code: 'person-restricted',
     title: 'The data of this person may not be used now',

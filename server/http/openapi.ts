@@ -24,6 +24,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'buildings', description: 'Buildings 楼栋, their dwellings and households' },
         { name: 'households', description: 'Households 户' },
         { name: 'persons', description: 'Persons 人口' },
+        { name: 'residences', description: 'Residences 人房关联 and the acts of moving' },
         { name: 'audit', description: 'Who did or saw what' },
         { name: 'shops', description: 'Shops 商铺' },
         { name: 'places', description: 'Streets, estates and facilities' },

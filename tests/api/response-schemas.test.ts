@@ -60,6 +60,7 @@ const samples: Record<string, () => string | Promise<string>> = {
       'person WHERE household_id IS NOT NULL GROUP BY household_id',
       'count(*)',
     ),
+  '/api/v1/residences': () => '/api/v1/residences?person=1',
   '/api/v1/persons/{id}/report': () => withId('person_id', 'residence'),
   '/api/v1/persons/{id}/reveal': () => withId('person_id', 'residence'),
   '/api/v1/audit': () => '/api/v1/audit',

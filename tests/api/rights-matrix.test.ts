@@ -71,7 +71,7 @@ async function askBoth(operation: string, asker: Asker): Promise<string> {
 }
 
 async function ask(operation: string, asker: Asker, grid: 1 | 3): Promise<number> {
-  const target = await createTarget(grid)
+  const target = await createTarget(grid, asker)
   const request = requests[operation]!(target)
   const headers = { ...(await showAs(asker)), ...request.headers }
   // Each from an address of its own: whoever guesses often has to wait.
@@ -112,7 +112,7 @@ async function insertKey(key: string, account: string): Promise<number> {
 }
 
 /** Somebody and something that no other request is about. */
-async function createTarget(grid: 1 | 3): Promise<Target> {
+async function createTarget(grid: 1 | 3, asker: Asker): Promise<Target> {
   asked += 1
   const name = `target-${asked}`
   const token = randomBytes(32).toString('base64url')
@@ -124,11 +124,39 @@ async function createTarget(grid: 1 | 3): Promise<Target> {
     [name, hashToken(token)],
   )
   const { account, session } = rows[0]
+  const movers = await createMovers(grid, asker)
   return {
+    ...movers,
     ...{ grid, zone: grid === 1 ? 1 : 2, account, session: Number(session), name },
     person: grid * 100_000 + (asked % PERSONS),
     key: await insertKey(token, String(account)),
   }
+}
+
+/** Somebody who lives in the grid, of whom the asker has recorded something, and one who once did. */
+async function createMovers(grid: 1 | 3, asker: Asker) {
+  const { rows } = await database.pool.query<Pick<Target, 'resident' | 'newcomer' | 'lifeEvent'>>(
+    `WITH made AS (
+       INSERT INTO person (household_id, relation_to_head, name, sex, birth_date)
+       VALUES ($1::int, 'other-relative', '王小明', 'male', '1980-05-01'), (NULL, 'unrelated', '王小明', 'male', '1980-05-01')
+       RETURNING person_id, household_id, revision),
+     stay AS (
+       INSERT INTO residence (person_id, dwelling_id, kind, valid, source)
+       SELECT person_id, $1 * 100 + 1, 'lives', daterange('2010-01-01', CASE WHEN household_id IS NULL THEN date '2012-01-01' END), 'visit'
+       FROM made),
+     event AS (
+       INSERT INTO life_event (kind, person_id, happened_on, source, reason, account_id)
+       SELECT 'move', person_id, '2010-01-01', 'visit', 'test',
+         coalesce((SELECT min(account_id) FROM account WHERE role = $2), 1)
+       FROM made WHERE household_id IS NOT NULL RETURNING life_event_id, person_id),
+     touched AS (
+       INSERT INTO life_event_person
+       SELECT life_event_id, 0, person_id, $1, 'other-relative', $1, 'other-relative' FROM event)
+     SELECT person_id AS resident, life_event_id AS "lifeEvent",
+       (SELECT made.person_id FROM made WHERE household_id IS NULL) AS newcomer FROM event`,
+    [grid, asker],
+  )
+  return rows[0]!
 }
 
 /** Grids 1 and 2 are zone 1, grid 3 is zone 2, whose names all say so. */
@@ -159,12 +187,13 @@ async function createTwoZones(): Promise<void> {
        SELECT $1, $2 || '小区', 'courtyard', geom FROM grid WHERE grid_id = $1`,
       [grid, mark],
     )
-    await createBuilding(pool, grid, cell, 1)
+    await createBuilding(pool, grid, cell, 2)
     await pool.query(
       `UPDATE building SET name = $2 || '号楼', address = $2 || '路', estate_id = $1 WHERE building_id = $1`,
       [grid, mark],
     )
     await createHousehold(pool, grid, grid * 100 + 1)
+    await pool.query(`SELECT setval(pg_get_serial_sequence('household', 'household_id'), 3)`)
     await pool.query(
       `INSERT INTO person (person_id, household_id, relation_to_head, name, sex, birth_date)
        SELECT $1 * 100000 + one, $1, CASE one WHEN 0 THEN 'head' ELSE 'other-relative' END,

@@ -8,6 +8,7 @@ export function residenceTable({ residents: { residences } }: City, grids: GridC
     residence_id: index + 1,
     person_id: link.personId,
     dwelling_id: link.dwellingId,
+    household_id: link.householdId ?? null,
     kind: link.kind,
     valid: `[${link.from},${link.until ?? ''})`,
     source: link.source,

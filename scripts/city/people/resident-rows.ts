@@ -39,6 +39,8 @@ export interface PersonRow {
 export interface ResidenceRow {
   personId: number
   dwellingId: number
+  /** Household that the person lives in there; undefined where it is not known. */
+  householdId?: number
   kind: ResidenceKind
   from: string
   /** Day after the last; undefined while it lasts. */

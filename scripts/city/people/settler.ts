@@ -75,7 +75,7 @@ export function createSettler(sketch: Sketch, residents: Residents, random: Rand
         source,
         verifiedOn,
       } as const
-      residences.push({ ...link, kind: 'lives' })
+      residences.push({ ...link, householdId: id, kind: 'lives' })
       if (registrationPlace === 'here') {
         // Some are on the register of another home: a school district, the parents' house.
         const other = random.chance(0.09) ? random.pick(dwellings).id : dwelling.id

@@ -59,6 +59,11 @@ correctPerson              204      403      403      403      403      204     
 restrictPerson             204      403      403      403      403      204      403      401
 releasePerson              204      403      403      403      403      204      403      401
 erasePerson                204      403      403      403      403      204      403      401
+listResidences             200      200/404  200/404  200      200      403      200      401
+movePersonIn               200      200/404  200/404  403      403      403      403      401
+movePersonOut              200      200/404  200/404  403      403      403      403      401
+movePerson                 200      200/404  200/404  403      403      403      403      401
+undoLifeEvent              200      200/404  200/404  403      403      403      403      401
 listAuditEntries           403      403      403      403      403      200      403      401
 exportAudit                403      403      403      403      403      200      403      401
 listBuildingShops          200      200/404  200/404  200      200      200      200      401

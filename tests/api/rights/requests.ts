@@ -6,6 +6,11 @@ export interface Target {
   zone: 1 | 2
   /** A person, an account, a key, a session and a name that no other request is about. */
   person: number
+  /** Somebody who lives there, and somebody who once did. */
+  resident: number
+  newcomer: number
+  /** What the asker has recorded about the resident. */
+  lifeEvent: number
   account: number
   key: number
   session: number
@@ -20,6 +25,8 @@ const json = (method: 'POST' | 'PUT' | 'DELETE', url: string, payload: object): 
 const remove = (url: string): Request => ({ method: 'DELETE', url })
 const get = (url: string): Request => ({ method: 'GET', url })
 const reason = '本人要求'
+const based = { 'if-match': '"1"' }
+const lifeEvent = { happenedOn: '2024-05-01', source: 'visit', reason }
 const noArea = { departmentId: null, area: null, singleSignOn: null }
 
 /** One valid request for each operation of the API; a new operation needs one here. */
@@ -114,6 +121,27 @@ export const requests: Record<string, (target: Target) => Request> = {
     json('DELETE', `/api/v1/persons/${person}/restriction`, { reason }),
   erasePerson: ({ person }) =>
     json('POST', `/api/v1/persons/${person}/erasure`, { reason, isFalseEntry: true }),
+  listResidences: ({ resident }) => get(`/api/v1/residences?person=${resident}`),
+  movePersonIn: ({ newcomer, grid }) => ({
+    ...json('POST', `/api/v1/persons/${newcomer}/move-in`, {
+      ...{ ...lifeEvent, dwellingId: grid * 100 + 2, householdId: null, relationToHead: 'head' },
+    }),
+    headers: based,
+  }),
+  movePersonOut: ({ resident }) => ({
+    ...json('POST', `/api/v1/persons/${resident}/move-out`, {
+      ...{ ...lifeEvent, isWholeHousehold: false },
+    }),
+    headers: based,
+  }),
+  movePerson: ({ resident, grid }) => ({
+    ...json('POST', `/api/v1/persons/${resident}/move`, {
+      ...{ ...lifeEvent, dwellingId: grid * 100 + 2, householdId: null, relationToHead: 'head' },
+      isWholeHousehold: false,
+    }),
+    headers: based,
+  }),
+  undoLifeEvent: ({ lifeEvent: id }) => json('POST', `/api/v1/life-events/${id}/undo`, { reason }),
   listAuditEntries: () => get('/api/v1/audit'),
   exportAudit: () => get('/api/v1/audit/export?format=csv'),
   getStatistics: () => get('/api/v1/statistics?level=grid&by=age'),

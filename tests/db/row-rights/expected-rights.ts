@@ -36,12 +36,17 @@ grid                  -          r          r          -
 grid_count            -          r          r          -
 household             -          r          r          -
 land_use              -          r          r          -
+life_event            -          -          -          -
+life_event_household  -          -          -          -
+life_event_person     -          -          -          -
 person                -          -          -          (r)
 person_card           -          r          r          rawdD
 person_correction     -          -          -          -
 person_erasure        -          -          -          -
 person_field          -          r          r          -
 residence             -          r          r          -
+residence_belief      -          r          r          -
+residence_past        -          r          r          -
 retention_rule        -          r          -          -
 role_field            -          r          r          -
 role_permission       -          r          r          -
@@ -75,12 +80,16 @@ find_audit_fault            -
 find_demonstration_account  gate
 find_oidc_account           gate
 find_own_password_hash      city area
+find_person_revision        city area
 find_session_id             gate
 has_accounts                gate
 has_demonstration_city      gate
 keep_audit_anchor           gate
 list_looks                  -
 lock_person_for_rights      -
+move_in                     city area
+move_out                    city area
+move_within                 city area
 open_session                gate
 read_audit_head             gate
 report_person               city area
@@ -88,6 +97,7 @@ restrict_person             city area
 reveal_person               city area
 save_department             city
 set_password                city area
+undo_life_event             city area
 `
 
 /** With whose rights a view reads. */
@@ -96,4 +106,5 @@ building_people: registry, held by policies
 building_tile_version: who asks
 grid_count: who asks
 person_card: registry, held by policies
+residence_belief: who asks
 `

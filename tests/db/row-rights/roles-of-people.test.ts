@@ -34,6 +34,7 @@ const areaOf: Record<string, { key: string; area: string }> = {
   household: { key: 'household_id', area: 'dwelling_id / 100 = ANY ($1)' },
   person_card: { key: 'person_id', area: 'household_id / 10 = ANY ($1)' },
   residence: { key: 'person_id', area: 'dwelling_id / 100 = ANY ($1)' },
+  residence_past: { key: 'person_id', area: 'dwelling_id / 100 = ANY ($1)' },
   building_people: { key: 'building_id', area: 'building_id = ANY ($1)' },
   grid_count: { key: 'grid_id', area: 'grid_id = ANY ($1)' },
 }
@@ -50,7 +51,14 @@ const gridsOf: Record<AccountRole, number[]> = {
   administrator: [1, 2, 3],
 }
 /** An administrator keeps accounts and sees no resident. */
-const ofResidents = ['dwelling', 'household', 'person_card', 'residence', 'building_people']
+const ofResidents = [
+  'dwelling',
+  'household',
+  'person_card',
+  'residence',
+  'residence_past',
+  'building_people',
+]
 
 describe.each(accountRoles)('%s', (role) => {
   test.each(Object.keys(areaOf))(

@@ -106,6 +106,8 @@ async function createTwoZones({ pool }: TestDatabase, owner: Query): Promise<voi
        FROM person JOIN household USING (household_id) WHERE dwelling_id / 100 = $1`,
       [id],
     )
+    // So that there is something which was believed before.
+    await owner(`UPDATE residence SET source = 'visit' WHERE dwelling_id / 100 = $1`, [id])
     await owner(
       `INSERT INTO shop (building_id, name, trade, legal_form, floor, geom)
        SELECT $1, '小店', (SELECT min(trade) FROM shop_trade), 'individual', 1, ST_PointOnSurface(geom)
