@@ -5,7 +5,7 @@ import { childEnvironment, PROJECT_ROOT } from '../server/config.ts'
 
 const HELP = `npm run check
 
-Format and lint (Biome), types (TypeScript), unit and architecture tests, in under 30 s.
+Format and lint (Biome), types (TypeScript), unit and architecture tests, in under a minute.
 "npm run format" repairs what Biome can. Exit code 1 when one of them fails.`
 
 const BIN = join(PROJECT_ROOT, 'node_modules', '.bin')
