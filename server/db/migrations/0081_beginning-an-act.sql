@@ -1,0 +1,100 @@
+-- ── How an act begins ───────────────────────────────────────────────────────
+
+CREATE FUNCTION is_person_in_reach(target person) RETURNS boolean
+LANGUAGE sql STABLE
+AS $$
+  SELECT actor_may('registry.read') AND (actor_sees_city()
+    OR target.grid_id = ANY (actor_registry_grid_ids())
+    OR (target.household_id IS NULL AND EXISTS (
+      SELECT FROM residence
+      WHERE residence.person_id = target.person_id
+        AND residence.grid_id = ANY (actor_registry_grid_ids()))))
+$$;
+COMMENT ON FUNCTION is_person_in_reach IS 'Whether the actor keeps the record of this person: everybody of the own area, and who has lived there and has no home now.';
+
+CREATE FUNCTION find_person_revision(wanted_person_id int) RETURNS int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+  SELECT revision FROM person
+  WHERE person_id = wanted_person_id AND is_person_in_reach(person)
+$$;
+COMMENT ON FUNCTION find_person_revision IS 'Revision that an act is based on; empty where there is nobody within reach.';
+
+CREATE FUNCTION is_dwelling_in_reach(wanted_dwelling_id int) RETURNS boolean
+LANGUAGE sql STABLE
+AS $$
+  SELECT EXISTS (SELECT FROM dwelling
+    WHERE dwelling_id = wanted_dwelling_id AND actor_may('registry.read')
+      AND (actor_sees_city() OR grid_id = ANY (actor_registry_grid_ids())))
+$$;
+COMMENT ON FUNCTION is_dwelling_in_reach IS 'Whether the dwelling lies where the actor keeps the registry.';
+
+CREATE FUNCTION refuse_act(rule text, message text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE check_violation USING CONSTRAINT = rule, MESSAGE = message;
+END
+$$;
+COMMENT ON FUNCTION refuse_act IS 'Refuses an act by the name of a rule, as a constraint would.';
+
+CREATE TYPE life_event_base AS (
+  person_id int, revision int, happened_on date, source text, verified_on date, reason text);
+COMMENT ON TYPE life_event_base IS 'What each act is told: whom, as of which revision, when, how known, seen when, why.';
+
+-- Acts wait for each other: they are few, and each may touch any member of a household. Then the
+-- persons are held in one order, and only then the audit, as the acts of the residents' rights do.
+CREATE FUNCTION begin_life_event(base life_event_base, act text, touched int[]) RETURNS life_event
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  target person;
+  event life_event;
+BEGIN
+  PERFORM FROM person WHERE person_id = ANY (touched) ORDER BY person_id FOR NO KEY UPDATE;
+  SELECT * INTO target FROM person WHERE person_id = base.person_id;
+  PERFORM require_unerased(target);
+  IF target.restricted_at IS NOT NULL THEN
+    RAISE EXCEPTION 'The data of this person may not be used now' USING ERRCODE = 'DC423';
+  END IF;
+  IF target.revision <> base.revision THEN
+    RAISE EXCEPTION 'Somebody else has changed it in the meantime' USING ERRCODE = 'DC412';
+  END IF;
+  IF base.happened_on < target.birth_date THEN
+    PERFORM refuse_act('life_event_after_birth', 'The person was not born yet');
+  END IF;
+  INSERT INTO life_event (kind, person_id, happened_on, source, verified_on, reason, account_id)
+  VALUES (act, base.person_id, base.happened_on, base.source, base.verified_on, base.reason,
+    actor_account_id())
+  RETURNING * INTO event;
+  PERFORM set_config('registry.life_event_id', event.life_event_id::text, true);
+  PERFORM audit('person.' || act, 'person', base.person_id, touched, ARRAY['residence'], base.reason,
+    jsonb_build_object('lifeEventId', event.life_event_id));
+  RETURN event;
+END
+$$;
+COMMENT ON FUNCTION begin_life_event IS 'Checks what holds for every act and writes the event and its audit. SQLSTATE DC412 the record has changed, DC423 restricted.';
+
+CREATE FUNCTION find_mover(wanted_person_id int) RETURNS person
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  target person;
+BEGIN
+  IF NOT actor_may('registry.write') THEN
+    RAISE EXCEPTION 'Not allowed' USING ERRCODE = 'DC403';
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtext('life_event'));
+  SELECT * INTO target FROM person WHERE person_id = wanted_person_id AND is_person_in_reach(person);
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'No such person' USING ERRCODE = 'DC404';
+  END IF;
+  RETURN target;
+END
+$$;
+COMMENT ON FUNCTION find_mover IS 'The person of an act; from here on no other act runs. SQLSTATE DC403 not allowed, DC404 nobody within reach.';
+
+CREATE FUNCTION list_members(wanted_household_id int) RETURNS int[] LANGUAGE sql STABLE
+AS $$
+  SELECT coalesce(array_agg(person_id ORDER BY person_id), '{}') FROM person
+  WHERE household_id = wanted_household_id
+$$;
+COMMENT ON FUNCTION list_members IS 'Persons of a household.';
