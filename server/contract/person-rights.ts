@@ -71,6 +71,8 @@ export const PersonReport = Type.Object({
       until: Nullable(Type.String()),
       source: Type.String(),
       verifiedOn: Nullable(Type.String()),
+      /** When something else became known; null for what is believed now. */
+      replacedAt: Nullable(Type.String()),
       /** Null for who does not see residences. */
       address: Nullable(Type.String()),
     }),

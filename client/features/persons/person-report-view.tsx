@@ -39,7 +39,9 @@ export function PersonReportView({ report }: { report: PersonReport }) {
         {report.residences.length === 0 && <p>{t('persons:report.none')}</p>}
         <ul>
           {report.residences.map((residence) => (
-            <li key={`${residence.kind} ${residence.from} ${residence.address}`}>
+            <li
+              key={`${residence.kind} ${residence.from} ${residence.address} ${residence.replacedAt}`}
+            >
               <b>{t(`vocabulary:residence.${residence.kind}`)}</b>{' '}
               {residence.address ?? t('persons:report.addressHidden')}{' '}
               <small>
@@ -47,6 +49,8 @@ export function PersonReportView({ report }: { report: PersonReport }) {
                   from: residence.from ? date(residence.from) : '…',
                   until: residence.until && date(residence.until),
                 })}
+                {residence.replacedAt &&
+                  ` · ${t('persons:report.replaced', { at: moment(residence.replacedAt) })}`}
               </small>
             </li>
           ))}

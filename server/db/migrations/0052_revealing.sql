@@ -101,19 +101,20 @@ BEGIN
         WHERE person_erasure.person_id = wanted_person_id),
       'residences', (
         SELECT coalesce(jsonb_agg(jsonb_build_object(
-          'kind', residence.kind, 'from', lower(valid), 'until', upper(valid),
-          'source', residence.source, 'verifiedOn', residence.verified_on,
+          'kind', belief.kind, 'from', lower(valid), 'until', upper(valid),
+          'source', belief.source, 'verifiedOn', belief.verified_on,
+          'replacedAt', belief.replaced_at,
           -- The exact address tells who somebody is: for who may see residences only.
           'address', CASE WHEN actor_sees_field('residence') THEN concat_ws(' ',
             coalesce(building.address, estate.address), concat(estate.name, building.name),
             dwelling_label(unit.number, floor, door)) END)
-          ORDER BY lower(valid) DESC NULLS LAST, residence.kind), '[]')
-        FROM residence
+          ORDER BY belief.replaced_at DESC NULLS FIRST, lower(valid) DESC NULLS LAST, belief.kind), '[]')
+        FROM residence_belief AS belief
         JOIN dwelling USING (dwelling_id)
         JOIN unit USING (unit_id)
         JOIN building ON building.building_id = dwelling.building_id
         LEFT JOIN estate USING (estate_id)
-        WHERE residence.person_id = wanted_person_id),
+        WHERE belief.person_id = wanted_person_id),
       'looks', list_looks(wanted_person_id)),
     CASE WHEN 'identity-number' = ANY (clear_fields) THEN target.identity_number_sealed END,
     CASE WHEN 'phone' = ANY (clear_fields) THEN target.phone_sealed END,

@@ -53,6 +53,8 @@ BEGIN
     AND NOT EXISTS (SELECT FROM person WHERE person.household_id = target.household_id);
   UPDATE person_correction SET old_text = NULL, new_text = NULL, old_sealed = NULL, new_sealed = NULL
   WHERE person_id = wanted_person_id;
+  -- Free text may tell about the person; who did what is in the audit.
+  UPDATE life_event SET reason = '-' WHERE person_id = wanted_person_id;
   INSERT INTO person_erasure (person_id, account_id, reason, was_false_entry)
   VALUES (wanted_person_id, actor_account_id(), stated_reason, is_false_entry);
 END

@@ -40,7 +40,7 @@ COMMENT ON COLUMN life_event.person_id IS 'Whom it was recorded for; who else wa
 COMMENT ON COLUMN life_event.happened_on IS 'Day on which it happened: the first day in the new home, the first day no longer in the old one.';
 COMMENT ON COLUMN life_event.source IS 'How it became known: visit, report of the resident, document.';
 COMMENT ON COLUMN life_event.verified_on IS 'When who recorded it has seen that it is so.';
-COMMENT ON COLUMN life_event.reason IS 'Why it was recorded.';
+COMMENT ON COLUMN life_event.reason IS 'Why it was recorded; a dash after the erasure of the person.';
 COMMENT ON COLUMN life_event.account_id IS 'Who recorded it.';
 COMMENT ON COLUMN life_event.recorded_at IS 'When it was recorded: since then it is believed.';
 COMMENT ON COLUMN life_event.undoes IS 'The event that this one undoes.';

@@ -36,6 +36,15 @@ END
 $$;
 COMMENT ON FUNCTION refuse_act IS 'Refuses an act by the name of a rule, as a constraint would.';
 
+CREATE FUNCTION require_unrestricted(target person) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF target.restricted_at IS NOT NULL THEN
+    RAISE EXCEPTION 'The data of this person may not be used now' USING ERRCODE = 'DC423';
+  END IF;
+END
+$$;
+COMMENT ON FUNCTION require_unrestricted IS 'Refuses (SQLSTATE DC423) where the data of a person may not be used now.';
+
 CREATE TYPE life_event_base AS (
   person_id int, revision int, happened_on date, source text, verified_on date, reason text);
 COMMENT ON TYPE life_event_base IS 'What each act is told: whom, as of which revision, when, how known, seen when, why.';
@@ -52,9 +61,7 @@ BEGIN
   PERFORM FROM person WHERE person_id = ANY (touched) ORDER BY person_id FOR NO KEY UPDATE;
   SELECT * INTO target FROM person WHERE person_id = base.person_id;
   PERFORM require_unerased(target);
-  IF target.restricted_at IS NOT NULL THEN
-    RAISE EXCEPTION 'The data of this person may not be used now' USING ERRCODE = 'DC423';
-  END IF;
+  PERFORM require_unrestricted(target);
   IF target.revision <> base.revision THEN
     RAISE EXCEPTION 'Somebody else has changed it in the meantime' USING ERRCODE = 'DC412';
   END IF;

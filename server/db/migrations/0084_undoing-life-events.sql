@@ -7,6 +7,10 @@ DECLARE
     SELECT unnest(ARRAY[old_household_id, new_household_id]) FROM life_event_person
     WHERE life_event_person.life_event_id = event.life_event_id);
 BEGIN
+  -- Nobody who was erased comes back to life with a home.
+  PERFORM require_unerased(person), require_unrestricted(person)
+  FROM life_event_person JOIN person USING (person_id)
+  WHERE life_event_person.life_event_id = event.life_event_id;
   IF event.kind = 'undo' THEN
     PERFORM refuse_act('life_event_undo_is_final', 'An undo is not undone; record the act again');
   END IF;
@@ -35,7 +39,7 @@ BEGIN
   END IF;
 END
 $$;
-COMMENT ON FUNCTION require_undoable IS 'Refuses to undo what was undone, what is an undo, and what something else was built on.';
+COMMENT ON FUNCTION require_undoable IS 'Refuses to undo what was undone, what is an undo, what something else was built on, and what touched somebody erased or restricted.';
 
 CREATE FUNCTION restore_residences(old_event_id bigint) RETURNS void LANGUAGE plpgsql
 AS $$
@@ -125,7 +129,7 @@ DECLARE
   inner_step text;
 BEGIN
   FOREACH inner_step IN ARRAY ARRAY['is_person_in_reach(person)', 'is_dwelling_in_reach(int)',
-    'begin_life_event(life_event_base, text, int[])', 'find_mover(int)', 'list_members(int)',
+    'begin_life_event(life_event_base, text, int[])', 'require_unrestricted(person)', 'find_mover(int)', 'list_members(int)',
     'place_person(life_event, int, int, text)', 'place_household(life_event, int, int)',
     'end_stay(life_event, int[])', 'begin_stay(life_event, int[], int, int)',
     'leave_household(life_event, person, jsonb)', 'require_target(person, int, int, text)',
