@@ -202,6 +202,7 @@ describe('a read that is masked', () => {
     try {
       await client.query('SET synchronous_commit = on')
       expect(await commitOf('household.read')).toBe('off')
+      expect(await commitOf('residence.list')).toBe('off')
       expect(await commitOf('person.reveal')).toBe('on')
       expect(await commitOf('person.correct')).toBe('on')
     } finally {
