@@ -1,18 +1,18 @@
-import { useTranslation } from 'react-i18next'
 import styles from './problem-text.module.css'
+import { type ShownProblem, useProblemText } from './use-problem-text.ts'
 
 interface ProblemTextProps {
-  /** The code of the problem; absent where nothing went wrong. */
-  code: string | undefined
+  /** Null or absent where nothing went wrong. */
+  problem: ShownProblem | null | undefined
 }
 
 /** What is wrong with what was sent, in one sentence beside the form. */
-export function ProblemText({ code }: ProblemTextProps) {
-  const { t } = useTranslation()
-  if (code === undefined) return null
+export function ProblemText({ problem }: ProblemTextProps) {
+  const toText = useProblemText()
+  if (!problem) return null
   return (
     <p className={styles.problem} role="alert">
-      {t([`problems:code.${code}`, 'problems:status.client'])}
+      {toText(problem)}
     </p>
   )
 }

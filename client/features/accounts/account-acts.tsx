@@ -31,7 +31,7 @@ export function AccountActs({ account, onSecret }: AccountActsProps) {
   return (
     <>
       <div className={styles.block}>
-        <ProblemText code={error ? toApiProblem(error).code : undefined} />
+        <ProblemText problem={error && toApiProblem(error)} />
         <div className={styles.actions}>
           <Popconfirm
             onConfirm={() =>

@@ -64,7 +64,7 @@ export function AccountDrawer(props: AccountDrawerProps) {
       size={440}
       title={account ? `${account.displayName} (${account.name})` : t('accounts:create')}
     >
-      <ProblemText code={error ? toApiProblem(error).code : undefined} />
+      <ProblemText problem={error && toApiProblem(error)} />
       <AccountForm account={account} areaOptions={areaOptions} form={form} onSubmit={submit} />
       {account && isOpen && <AccountActs account={account} onSecret={onSecret} />}
     </Drawer>

@@ -42,7 +42,7 @@ export function CreateDialog<Input extends object>(props: CreateDialogProps<Inpu
         requiredMark={false}
       >
         {children}
-        <ProblemText code={state.error ? toApiProblem(state.error).code : undefined} />
+        <ProblemText problem={state.error && toApiProblem(state.error)} />
       </Form>
     </Modal>
   )

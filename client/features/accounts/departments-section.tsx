@@ -81,7 +81,7 @@ function DepartmentRow({ department }: { department: Department }) {
             {t('accounts:save')}
           </Button>
         )}
-        <ProblemText code={save.error ? toApiProblem(save.error).code : undefined} />
+        <ProblemText problem={save.error && toApiProblem(save.error)} />
       </td>
     </tr>
   )

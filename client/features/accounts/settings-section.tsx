@@ -45,7 +45,7 @@ export function SettingsSection() {
               <InputNumber max={bounds[name][1]} min={bounds[name][0]} precision={0} />
             </Form.Item>
           ))}
-          <ProblemText code={save.error ? toApiProblem(save.error).code : undefined} />
+          <ProblemText problem={save.error && toApiProblem(save.error)} />
           <div className={styles.actions}>
             <Button htmlType="submit" loading={save.isPending} type="primary">
               {t('accounts:save')}

@@ -2,8 +2,8 @@ import { Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toApiProblem } from '../../api/api-problem.ts'
+import { ProblemText } from '../../ui/problem-text.tsx'
 import styles from './dialogs.module.css'
-import { ProblemLine } from './problem-line.tsx'
 import { isReason, ReasonInput } from './reason-input.tsx'
 import { type RightsAct, useRightsAct } from './rights-queries.ts'
 
@@ -48,7 +48,7 @@ export function ActDialog(props: ActDialogProps) {
           ready={reasons}
           value={reason}
         />
-        {send.error && <ProblemLine problem={toApiProblem(send.error)} />}
+        <ProblemText problem={send.error && toApiProblem(send.error)} />
       </div>
     </Modal>
   )

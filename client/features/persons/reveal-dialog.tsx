@@ -6,8 +6,8 @@ import { revealableFields } from '../../../server/contract/access.ts'
 import type { HouseholdMember } from '../../../server/contract/buildings.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
 import { useSession } from '../../state/use-session.ts'
+import { ProblemText } from '../../ui/problem-text.tsx'
 import styles from './dialogs.module.css'
-import { ProblemLine } from './problem-line.tsx'
 import { isReason, ReasonInput } from './reason-input.tsx'
 import { useReveal } from './reveal-queries.ts'
 import { useRevealedPerson } from './revealed-person.tsx'
@@ -70,7 +70,7 @@ export function RevealDialog({ member, field, onClose }: RevealDialogProps) {
           )}
           value={purpose}
         />
-        {reveal.error && <ProblemLine problem={toApiProblem(reveal.error)} />}
+        <ProblemText problem={reveal.error && toApiProblem(reveal.error)} />
       </div>
     </Modal>
   )

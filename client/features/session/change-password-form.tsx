@@ -58,7 +58,7 @@ export function ChangePasswordForm() {
       >
         <Input.Password autoComplete="new-password" maxLength={1024} />
       </Form.Item>
-      <ProblemText code={change.error ? toApiProblem(change.error).code : undefined} />
+      <ProblemText problem={change.error && toApiProblem(change.error)} />
       {change.isSuccess && (
         <p className={styles.done} role="status">
           {t('session:passwordChanged')}

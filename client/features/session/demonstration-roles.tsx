@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AccountRole } from '../../../server/contract/access.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
+import { ProblemText } from '../../ui/problem-text.tsx'
 import { useSignIn } from './session-queries.ts'
 import styles from './sign-in-page.module.css'
 
@@ -26,11 +27,7 @@ export function DemonstrationRoles({ roles }: { roles: readonly AccountRole[] })
           </li>
         ))}
       </ul>
-      {signIn.error && (
-        <p className={styles.problem} role="alert">
-          {t([`problems:code.${toApiProblem(signIn.error).code}`, 'problems:status.client'])}
-        </p>
-      )}
+      <ProblemText problem={signIn.error && toApiProblem(signIn.error)} />
     </section>
   )
 }

@@ -33,7 +33,7 @@ export function LockScreen({ account, isReady }: LockScreenProps) {
         </header>
         {account.isDemonstration ? (
           <div>
-            <ProblemText code={signIn.error ? toApiProblem(signIn.error).code : undefined} />
+            <ProblemText problem={signIn.error && toApiProblem(signIn.error)} />
             <Button
               autoFocus
               block
@@ -60,7 +60,7 @@ export function LockScreen({ account, isReady }: LockScreenProps) {
             >
               <Input.Password autoComplete="current-password" autoFocus maxLength={1024} />
             </Form.Item>
-            <ProblemText code={signIn.error ? toApiProblem(signIn.error).code : undefined} />
+            <ProblemText problem={signIn.error && toApiProblem(signIn.error)} />
             <Button block htmlType="submit" loading={isWaiting} type="primary">
               {t('session:unlock')}
             </Button>

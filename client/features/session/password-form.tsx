@@ -1,6 +1,7 @@
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { toApiProblem } from '../../api/api-problem.ts'
+import { ProblemText } from '../../ui/problem-text.tsx'
 import { useSignIn } from './session-queries.ts'
 import styles from './sign-in-page.module.css'
 
@@ -38,11 +39,7 @@ export function PasswordForm({ hasAccounts, isFirst }: PasswordFormProps) {
         >
           <Input.Password autoComplete="current-password" maxLength={1024} />
         </Form.Item>
-        {signIn.error && (
-          <p className={styles.problem} role="alert">
-            {t([`problems:code.${toApiProblem(signIn.error).code}`, 'problems:status.client'])}
-          </p>
-        )}
+        <ProblemText problem={signIn.error && toApiProblem(signIn.error)} />
         <Button block htmlType="submit" loading={signIn.isPending} type="primary">
           {t('session:signIn')}
         </Button>
