@@ -1,0 +1,147 @@
+import type { ProblemInput } from './problem.ts'
+
+/** Named constraints of the schema that a caller can run into, and what they mean. */
+export const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> = {
+  grid_coverage_exact: {
+    code: 'grid-coverage-broken',
+    title: 'The grids would leave a gap or overlap',
+  },
+  boundary_edge_no_overlap: {
+    code: 'grid-coverage-broken',
+    title: 'The grids would leave a gap or overlap',
+  },
+  building_uncut: { code: 'building-cut', title: 'A boundary would cut a building' },
+  person_one_head_per_household: {
+    code: 'second-head',
+    title: 'The household already has a head',
+  },
+  dwelling_door_unique: { code: 'door-taken', title: 'This unit, floor and door exists already' },
+  residence_lives_in_one_place: {
+    code: 'lives-elsewhere',
+    title: 'The person lives in another dwelling at that time',
+  },
+  account_name_unique: { code: 'account-name-taken', title: 'There is an account of that name' },
+  account_area_of_role: { code: 'account-area-wrong', title: 'The area does not suit the role' },
+  account_department_of_role: {
+    code: 'account-department-wrong',
+    title: 'A department user belongs to a department, and nobody else does',
+  },
+  account_department_fk: { code: 'department-not-found', title: 'There is no such department' },
+  account_community_fk: { code: 'community-not-found', title: 'There is no such community' },
+  account_zone_fk: { code: 'zone-not-found', title: 'There is no such zone' },
+  account_grid_fk: { code: 'grid-not-found', title: 'There is no such grid' },
+  account_oidc_unique: {
+    code: 'single-sign-on-taken',
+    title: 'Another account belongs to that person of the single sign-on',
+  },
+  account_keeps_an_administrator: {
+    code: 'last-administrator',
+    title: 'Somebody must be able to keep the accounts: this is the last administrator',
+  },
+  department_code_unique: {
+    code: 'department-code-taken',
+    title: 'There is a department of that code',
+  },
+  person_identity_number_unique: {
+    code: 'identity-number-taken',
+    title: 'Another person has this identity number',
+  },
+  person_identity_number_birth_date: {
+    code: 'identity-number-birth-date',
+    title: 'The identity number states another birth date than the record',
+  },
+  person_correction_changes_something: {
+    code: 'nothing-to-correct',
+    title: 'The record says so already',
+  },
+  person_erased_after_moving_out: {
+    code: 'person-lives-here',
+    title: 'The person still lives in a dwelling',
+  },
+  person_erased_holds_nothing: { code: 'person-erased', title: 'The person was erased' },
+  life_event_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  life_event_verified_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  life_event_after_birth: {
+    code: 'before-birth',
+    title: 'The person was not born yet on that day',
+  },
+  life_event_after_moving_in: {
+    code: 'before-moving-in',
+    title: 'On that day the person had not lived there yet',
+  },
+  life_event_has_home: { code: 'lives-nowhere', title: 'The person lives nowhere in the city' },
+  life_event_changes_dwelling: {
+    code: 'same-dwelling',
+    title: 'The person lives in that dwelling already',
+  },
+  life_event_dwelling_known: { code: 'dwelling-not-found', title: 'There is no such dwelling' },
+  dwelling_not_retired: { code: 'dwelling-retired', title: 'The dwelling does not exist any more' },
+  dwelling_in_use: {
+    code: 'dwelling-in-use',
+    title: 'Somebody lives in the dwelling, owns, rents or is registered in it',
+  },
+  household_in_dwelling: {
+    code: 'household-elsewhere',
+    title: 'The household does not live in that dwelling',
+  },
+  household_begins_with_head: {
+    code: 'household-without-head',
+    title: 'A new household begins with its head',
+  },
+  household_keeps_a_head: {
+    code: 'head-needed',
+    title: 'The head leaves: name the new one and the relations of all who stay',
+  },
+  life_event_names_all_stayers: {
+    code: 'stayers-wrong',
+    title: 'Each member who stays has to be named once',
+  },
+  household_stays_itself: {
+    code: 'whole-household-joins-none',
+    title: 'A household that moves as a whole joins no other',
+  },
+  life_event_undone_once: { code: 'undone-already', title: 'It was undone already' },
+  life_event_undo_is_final: {
+    code: 'undo-is-final',
+    title: 'An undo is not undone: record the act again',
+  },
+  life_event_undone_last_first: {
+    code: 'undo-last-first',
+    title: 'Something has changed since: undo that first',
+  },
+}
+
+/** Raised by the database itself where a grant or a policy does not allow a statement. */
+export const INSUFFICIENT_PRIVILEGE = '42501'
+
+/** Its detail is the number of seconds to wait. */
+export const TOO_MANY = 'DC429'
+
+/** SQLSTATEs of our own: what the functions of acting and revealing refuse. */
+export const problemByState: Record<string, ProblemInput> = {
+  DC401: { code: 'not-signed-in', title: 'Sign in first', status: 401 },
+  DC403: { code: 'not-allowed', title: 'Your role does not allow this', status: 403 },
+  DC404: { code: 'person-not-found', title: 'There is no such person', status: 404 },
+  DC409: { code: 'password-change-needed', title: 'Change your password first', status: 403 },
+  DC412: {
+    code: 'revision-stale',
+    title: 'Somebody else has changed it in the meantime',
+    status: 412,
+  },
+  DC423: {
+    code: 'person-restricted',
+    title: 'The data of this person may not be used now',
+    status: 423,
+  },
+  [TOO_MANY]: { code: 'too-many-reveals', title: 'Too many reveals within an hour', status: 429 },
+  DC503: {
+    code: 'keys-changing',
+    title: 'The key of the personal data is being changed',
+    status: 503,
+  },
+  [INSUFFICIENT_PRIVILEGE]: {
+    code: 'not-allowed',
+    title: 'Your role does not allow this',
+    status: 403,
+  },
+}
