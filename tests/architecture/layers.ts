@@ -16,10 +16,18 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/db/', mayEnter: ['server/contract/'] },
   { path: 'server/http/', mayEnter: ['server/db/', 'server/contract/'] },
   { path: 'server/geo/', mayEnter: ['server/contract/'] },
+  { path: 'server/registry/', mayEnter: ['server/contract/'] },
   { path: 'server/privacy/', mayEnter: ['server/db/', 'server/contract/'] },
   {
     path: 'server/features/',
-    mayEnter: ['server/db/', 'server/http/', 'server/geo/', 'server/privacy/', 'server/contract/'],
+    mayEnter: [
+      'server/db/',
+      'server/http/',
+      'server/geo/',
+      'server/registry/',
+      'server/privacy/',
+      'server/contract/',
+    ],
   },
   {
     path: 'server/app.ts',
