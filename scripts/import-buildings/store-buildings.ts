@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { toPinyin } from '../../server/features/persons/pinyin.ts'
+import { toPinyin } from '../../server/registry/pinyin.ts'
 import type { Attributes } from './parse-attributes.ts'
 import type { PolygonCoordinates } from './parse-footprint.ts'
 import type { FeaturePlace, ImportReport } from './report.ts'

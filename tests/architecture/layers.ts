@@ -16,7 +16,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/db/', mayEnter: ['server/contract/'] },
   { path: 'server/http/', mayEnter: ['server/db/', 'server/contract/'] },
   { path: 'server/geo/', mayEnter: ['server/contract/'] },
-  { path: 'server/registry/', mayEnter: ['server/contract/'] },
+  { path: 'server/registry/', mayEnter: ['server/privacy/', 'server/contract/'] },
   { path: 'server/privacy/', mayEnter: ['server/db/', 'server/contract/'] },
   {
     path: 'server/features/',

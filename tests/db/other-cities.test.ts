@@ -6,7 +6,7 @@ import {
   type Point,
   signedArea,
 } from '../../scripts/city/plan/frame.ts'
-import { checkCharacter } from '../../server/features/persons/identity-number.ts'
+import { checkCharacter } from '../../server/contract/identity-number.ts'
 
 /** Besides seed 3, which demonstration-city.test.ts measures in SQL; 7 once broke the limits. */
 const seeds = [1, 7]

@@ -1,5 +1,5 @@
-import { nameToPinyin } from '../../../server/features/persons/pinyin.ts'
 import type { SealedColumns, Sealer } from '../../../server/privacy/sealing.ts'
+import { nameToPinyin } from '../../../server/registry/pinyin.ts'
 import type { City } from '../generate.ts'
 import type { GridColumns } from './grid-columns.ts'
 import { type Row, type Table, tableOf } from './table.ts'

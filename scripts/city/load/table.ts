@@ -1,4 +1,4 @@
-import { toPinyin } from '../../../server/features/persons/pinyin.ts'
+import { toPinyin } from '../../../server/registry/pinyin.ts'
 import type { Point } from '../plan/frame.ts'
 
 export type CopyValue = string | number | boolean | null | undefined

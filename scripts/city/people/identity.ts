@@ -1,4 +1,4 @@
-import { checkCharacter } from '../../../server/features/persons/identity-number.ts'
+import { checkCharacter } from '../../../server/contract/identity-number.ts'
 
 /** Division code that is not assigned; numbers that begin with it are nobody's. */
 export const fictionalDivision = '390783'

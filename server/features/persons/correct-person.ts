@@ -1,10 +1,16 @@
+import {
+  isDate,
+  normaliseIdentityNumber,
+  readIdentityNumber,
+} from '../../contract/identity-number.ts'
+import { normalisePersonName } from '../../contract/person-name.ts'
 import type { CorrectableField, Correction } from '../../contract/person-rights.ts'
+import { normalisePhone } from '../../contract/phone.ts'
 import { registrationPlaces, sexes } from '../../contract/vocabulary.ts'
 import type { Database } from '../../db/database.ts'
 import type { SealedField, Sealer } from '../../privacy/sealing.ts'
-import { isDate, readBirthDate } from './identity-number.ts'
+import { nameToPinyin } from '../../registry/pinyin.ts'
 import { wrongValue } from './persons.errors.ts'
-import { nameToPinyin } from './pinyin.ts'
 import { correctSealed, correctText } from './rights.queries.ts'
 
 /**
@@ -27,13 +33,14 @@ export async function correctPerson(
       field,
       columns: sealer.seal(personId, field, number),
       knownIndexes: number === null ? [] : sealer.toIndexes(field, number),
-      birthDate: (field === 'identity-number' && number !== null && readBirthDate(number)) || null,
+      birthDate: (number !== null && readIdentityNumber(number)?.birthDate) || null,
     }
     return correctSealed(database, personId, correction, why)
   }
   if (clear === null || !isSound[field](clear)) throw wrongValue(field)
-  const pinyin = field === 'name' ? nameToPinyin(clear) : { full: '', initials: '' }
-  return correctText(database, personId, field, clear, pinyin, why)
+  const name = field === 'name' ? normalisePersonName(clear) : undefined
+  const pinyin = name ? nameToPinyin(name) : { full: '', initials: '' }
+  return correctText(database, personId, field, name ?? clear, pinyin, why)
 }
 
 const isSealed = (field: CorrectableField): field is SealedField =>
@@ -41,15 +48,14 @@ const isSealed = (field: CorrectableField): field is SealedField =>
 
 /** Without the spaces and signs that people write between the digits. */
 function readNumber(field: SealedField, text: string): string {
-  const number = text.replace(/[\s()\-–]/g, '').toUpperCase()
-  const fits =
-    field === 'phone' ? /^\+?\d{7,15}$/.test(number) : readBirthDate(number) !== undefined
-  if (!fits) throw wrongValue(field)
+  const number = field === 'phone' ? normalisePhone(text) : normaliseIdentityNumber(text)
+  const fits = field === 'phone' ? number : number && readIdentityNumber(number)
+  if (!number || !fits) throw wrongValue(field)
   return number
 }
 
 const isSound: Record<Exclude<CorrectableField, SealedField>, (value: string) => boolean> = {
-  name: (name) => /^\p{L}[\p{L}\p{M}·•'’. -]{0,38}[\p{L}\p{M}.]$/u.test(name),
+  name: (name) => normalisePersonName(name) !== undefined,
   sex: (sex) => (sexes as readonly string[]).includes(sex),
   registration: (place) => (registrationPlaces as readonly string[]).includes(place),
   'birth-date': (date) => {

@@ -3,7 +3,7 @@ import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { sql } from '../../db/sql.ts'
 import type { SealedColumns, SealedField } from '../../privacy/sealing.ts'
-import type { Pinyin } from './pinyin.ts'
+import type { Pinyin } from '../../registry/pinyin.ts'
 
 type ReportedCorrection = PersonReport['corrections'][number]
 

@@ -46,7 +46,7 @@ describe('a correction', () => {
   ])('of %s to %s stands in the report', async (field, value) => {
     expect(await desk.correct(1, field, value)).toBe('done')
     const [correction] = (await desk.report(1)).corrections
-    expect(correction?.new?.replace(/\D/g, '')).toBe(value.replace(/\D/g, ''))
+    expect(correction?.new?.replace(/\D/g, '')).toBe(value.replace(/\D/g, '').replace(/^86/, ''))
   })
 
   test.each([

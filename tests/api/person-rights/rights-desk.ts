@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify'
+import { checkCharacter } from '../../../server/contract/identity-number.ts'
 import type { PersonReport } from '../../../server/contract/person-rights.ts'
-import { checkCharacter } from '../../../server/features/persons/identity-number.ts'
 import {
   createBuilding,
   createHousehold,

@@ -3,16 +3,24 @@ import { describe, expect, test } from 'vitest'
 import {
   checkCharacter,
   isDate,
-  readBirthDate,
-} from '../../../../../server/features/persons/identity-number.ts'
+  normaliseIdentityNumber,
+  readIdentityNumber,
+} from '../../../../server/contract/identity-number.ts'
 
 describe('an identity number', () => {
   test('has the check character of the example in GB 11643', () => {
     expect(checkCharacter('11010519491231002')).toBe('X')
   })
 
-  test('states the birth date', () => {
-    expect(readBirthDate('11010519491231002X')).toBe('1949-12-31')
+  test('states birth date and sex', () => {
+    expect(readIdentityNumber('11010519491231002X')).toEqual({
+      birthDate: '1949-12-31',
+      sex: 'female',
+    })
+  })
+
+  test('is kept narrow, with a capital X and without spaces', () => {
+    expect(normaliseIdentityNumber(' １１０１０５ 19491231 002x')).toBe('11010519491231002X')
   })
 
   test('with any other digit in one place is none', () => {
@@ -21,14 +29,14 @@ describe('an identity number', () => {
       fc.property(digits, ([place, step]) => {
         const number = [...'11010519491231002X']
         number[place] = String((Number(number[place]) + step) % 10)
-        expect(readBirthDate(number.join(''))).toBeUndefined()
+        expect(readIdentityNumber(number.join(''))).toBeUndefined()
       }),
     )
   })
 
   test('with a day that does not exist is none', () => {
     const first17 = '39078319800231001'
-    expect(readBirthDate(first17 + checkCharacter(first17))).toBeUndefined()
+    expect(readIdentityNumber(first17 + checkCharacter(first17))).toBeUndefined()
   })
 })
 
