@@ -17,6 +17,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/http/', mayEnter: ['server/db/', 'server/contract/'] },
   { path: 'server/geo/', mayEnter: ['server/contract/'] },
   { path: 'server/registry/', mayEnter: ['server/privacy/', 'server/contract/'] },
+  { path: 'server/spreadsheets/', mayEnter: [] },
   { path: 'server/privacy/', mayEnter: ['server/db/', 'server/contract/'] },
   {
     path: 'server/features/',
@@ -25,6 +26,7 @@ export const ROOMS: readonly Room[] = [
       'server/http/',
       'server/geo/',
       'server/registry/',
+      'server/spreadsheets/',
       'server/privacy/',
       'server/contract/',
     ],
