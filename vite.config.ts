@@ -27,7 +27,11 @@ function client(): ViteUserConfig {
       rolldownOptions: {
         output: {
           codeSplitting: {
-            groups: [{ name: 'cesium', test: /node_modules[\\/](@cesium|cesium)[\\/]/ }],
+            groups: [
+              // Cesium loads parts of itself with it; the page must not wait for Cesium to get it.
+              { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
+              { name: 'cesium', test: /node_modules[\\/](@cesium|cesium)[\\/]/ },
+            ],
           },
         },
       },
