@@ -1,9 +1,9 @@
-import type { SceneQuality } from '../scene/scene-types.ts'
+import { type SceneQuality, sceneQualities } from '../scene/scene-types.ts'
 
-/** `?quality=lean` or `rich`; otherwise the measured frame time decides. */
+/** `?quality=coarse`, `lean` or `rich`; otherwise the measured frame time decides. */
 export function askedQuality(search: string): SceneQuality | undefined {
   const asked = new URLSearchParams(search).get('quality')
-  return asked === 'lean' || asked === 'rich' ? asked : undefined
+  return sceneQualities.find((quality) => quality === asked)
 }
 
 /** `?test`: the page hands its scene and stores to whoever drives it. */

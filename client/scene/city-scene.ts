@@ -21,7 +21,7 @@ export function createCityScene(host: SceneHost, options: CitySceneOptions): Cit
   const { scene } = host
   let { theme } = options
   calmScene(scene)
-  applyQuality(scene, options.quality)
+  applyQuality(host, options.quality)
   const rig = createCameraRig(scene, options)
   const layers = createSceneLayers(host, options)
   const { boundaries, buildings, places, highlight } = layers
@@ -59,8 +59,7 @@ export function createCityScene(host: SceneHost, options: CitySceneOptions): Cit
       layers.setTheme(next)
     },
     setQuality: (next) => {
-      applyQuality(scene, next)
-      host.useBrowserRecommendedResolution = next === 'lean'
+      applyQuality(host, next)
       layers.setQuality(next)
     },
     setInsets: rig.setInsets,

@@ -9,7 +9,8 @@ export type ScenePick =
   | { kind: 'ground'; lonLatDegrees: readonly [number, number] }
 
 export type SceneTheme = 'light' | 'dark'
-export type SceneQuality = 'lean' | 'rich'
+export const sceneQualities = ['coarse', 'lean', 'rich'] as const
+export type SceneQuality = (typeof sceneQualities)[number]
 
 /** A dwelling's place in its building: unit, floor, door and the building's doors per unit. */
 export interface DwellingPlace {

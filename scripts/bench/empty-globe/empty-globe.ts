@@ -10,9 +10,10 @@ declare global {
 }
 
 /** The floor of every frame: a globe of one colour under the city's own camera, nothing on it. */
-const { scene } = new CesiumWidget('globe', { ...cesiumWidgetOptions })
+const widget = new CesiumWidget('globe', { ...cesiumWidgetOptions })
+const { scene } = widget
 calmScene(scene)
-applyQuality(scene, 'lean')
+applyQuality(widget, 'lean')
 setEdgeSmoothing(scene, false)
 scene.globe.baseColor = Color.LIGHTGREY
 scene.camera.setView({
