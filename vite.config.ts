@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { cesiumAssets } from './scripts/build/cesium-assets-plugin.ts'
@@ -39,18 +40,24 @@ function client(): ViteUserConfig {
   }
 }
 
-/** Light projects first and side by side; those with a browser one file at a time. */
+/** Light projects first and side by side; those that draw the map one file at a time. */
 function tests(): ViteUserConfig {
   const database = { globalSetup: ['tests/helpers/global-setup.ts'], hookTimeout: 120_000 }
+  // Half of the time they wait for the database.
+  const sideBySide = { ...database, testTimeout: 30_000, maxWorkers: availableParallelism() + 1 }
   const alone = { ...database, fileParallelism: false, testTimeout: 120_000 }
   return {
     test: {
       reporters: ['default', './tests/helpers/summary-reporter.ts'],
       projects: [
-        project('unit', { sequence: { groupOrder: 0 } }),
-        project('architecture', { sequence: { groupOrder: 0 } }),
-        project('db', { ...database, testTimeout: 30_000, sequence: { groupOrder: 1 } }),
-        project('api', { ...database, testTimeout: 30_000, sequence: { groupOrder: 1 } }),
+        project('unit', { maxWorkers: availableParallelism(), sequence: { groupOrder: 0 } }),
+        project('architecture', {
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 0 },
+        }),
+        project('db', { ...sideBySide, sequence: { groupOrder: 1 } }),
+        project('api', { ...sideBySide, sequence: { groupOrder: 1 } }),
+        project('pages', { ...sideBySide, testTimeout: 120_000, sequence: { groupOrder: 1 } }),
         project('scene', { ...alone, sequence: { groupOrder: 2 } }),
         project('e2e', { ...alone, sequence: { groupOrder: 3 } }),
       ],

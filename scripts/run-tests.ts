@@ -3,7 +3,7 @@ import { ensureClientBuild } from './build/build-client.ts'
 import { runVitest } from './build/run-vitest.ts'
 import { runCommand } from './run-command.ts'
 
-const HELP = `npm test [-- FILTER…] [-- --project unit|architecture|db|api|scene|e2e]
+const HELP = `npm test [-- FILTER…] [-- --project unit|architecture|db|api|pages|scene|e2e]
 
 Runs the tests; what follows "--" goes to vitest. The database tests use a private cluster in
 .data/test, or the server of DATABASE_URL, in databases of their own.

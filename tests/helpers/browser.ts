@@ -8,6 +8,7 @@ const chromiumFlags = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
+  '--disable-accelerated-2d-canvas',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

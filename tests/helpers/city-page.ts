@@ -17,7 +17,7 @@ export interface PageOptions extends BrowserContextOptions {
   role?: AccountRole | null
 }
 
-/** Opens an address of the product in the lean look; what is not drawn on the map is soon there. */
+/** Opens an address of the product in the coarse look; what is not drawn on the map is soon there. */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -31,7 +31,7 @@ export async function openPage(
       .request.post(`${url}/api/v1/session/demo`, { data: { role } })
     if (!answer.ok()) throw new Error(`The demonstration did not open: ${await answer.text()}`)
   }
-  await record.page.goto(`${url}/?test&quality=lean${query && `&${query}`}`)
+  await record.page.goto(`${url}/?test&quality=coarse${query && `&${query}`}`)
   return record
 }
 
@@ -80,3 +80,11 @@ export async function lookDownAt(
   })
   await waitUntilSettled(page)
 }
+
+/** The number of households in the panel of a building. */
+export const householdsOf = (page: Page) =>
+  page
+    .getByRole('complementary', { name: 'Details' })
+    .locator('dl > div', { hasText: 'Households' })
+    .locator('dd')
+    .first()

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { createPool, type Pool } from '../../server/db/pool.ts'
-import { type TemplateKind, toDatabaseUrl } from './template-databases.ts'
+import { type TemplateKind, toDatabaseUrl, waitForTemplate } from './template-databases.ts'
 
 export interface TestDatabase {
   connectionString: string
@@ -35,6 +35,7 @@ export async function createTestDatabase(kind: TemplateKind): Promise<TestDataba
 }
 
 async function cloneTemplate(admin: pg.Client, template: string, name: string): Promise<void> {
+  await waitForTemplate(admin, template)
   const { rows } = await admin.query(`SELECT current_setting('server_version_num')::int AS version`)
   // Copies files instead of writing each page to the log; older servers know no other way.
   const strategy = rows[0].version >= 150_000 ? 'STRATEGY FILE_COPY' : ''

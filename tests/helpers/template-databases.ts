@@ -27,11 +27,18 @@ const INPUTS: Record<TemplateKind, string[]> = {
 /** Any number: holds back a second test run while the first builds the templates. */
 const BUILD_LOCK = 390783_10
 
+export interface Templates {
+  names: TemplateNames
+  /** Resolves when both can be cloned; tests of the empty one need not wait for the city. */
+  ready: Promise<void>
+}
+
 /**
- * Builds the template databases where they are missing. Their names carry a hash of what they are
- * made from, so a changed migration or generator makes new ones and drops the old.
+ * Builds the template databases where they are missing: the empty one at once, the city while the
+ * first tests run. Their names carry a hash of what they are made from, so a changed migration or
+ * generator makes new ones and drops the old.
  */
-export async function prepareTemplates(serverUrl: string): Promise<TemplateNames> {
+export async function prepareTemplates(serverUrl: string): Promise<Templates> {
   const names = {
     empty: `dc_template_empty_${await hashInputs(INPUTS.empty)}`,
     city: `dc_template_city_${await hashInputs(INPUTS.city)}`,
@@ -42,11 +49,25 @@ export async function prepareTemplates(serverUrl: string): Promise<TemplateNames
     await admin.query('SELECT pg_advisory_lock($1)', [BUILD_LOCK])
     await dropLeftovers(admin, names)
     await buildOnce(admin, names.empty, undefined, (url) => migrate(url), serverUrl)
-    await buildOnce(admin, names.city, names.empty, generateCity, serverUrl)
-  } finally {
+  } catch (error) {
     await admin.end()
+    throw error
   }
-  return names
+  const city = buildOnce(admin, names.city, names.empty, generateCity, serverUrl)
+  return { names, ready: city.finally(() => admin.end()) }
+}
+
+/**
+ * Waits while somebody builds the template.
+ * @throws where it is not there afterwards, because it could not be built
+ */
+export async function waitForTemplate(admin: pg.Client, name: string): Promise<void> {
+  const isThere = async () =>
+    (await admin.query('SELECT FROM pg_database WHERE datname = $1', [name])).rows.length > 0
+  if (await isThere()) return
+  await admin.query('SELECT pg_advisory_lock_shared($1)', [BUILD_LOCK])
+  await admin.query('SELECT pg_advisory_unlock_shared($1)', [BUILD_LOCK])
+  if (!(await isThere())) throw new Error(`The template ${name} could not be built.`)
 }
 
 /** The same server, another database. */

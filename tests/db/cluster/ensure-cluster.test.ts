@@ -31,7 +31,7 @@ afterEach(async () => {
 })
 
 describe.runIf(hasPostgres)('a private cluster', () => {
-  test('is made with PostGIS, kept from other accounts, and gone after its stop', async () => {
+  test('is made with PostGIS, asks for its password, is kept from other accounts, and gone after its stop', async () => {
     const cluster = await ensureCluster({ dataDir, isThrowaway: true })
     expect(await ask(cluster.connectionString, 'SELECT postgis_lib_version()')).toMatch(/^\d+\.\d+/)
     expect(await ask(cluster.connectionString, 'SHOW server_encoding')).toBe('UTF8')
@@ -39,16 +39,11 @@ describe.runIf(hasPostgres)('a private cluster', () => {
     expect(await ask(cluster.connectionString, 'SHOW is_superuser')).toBe('off')
     expect((await stat(join(dataDir, 'postgres'))).mode & 0o777).toBe(0o700)
     expect((await stat(join(dataDir, 'postgres', 'settings.json'))).mode & 0o777).toBe(0o600)
-    await cluster.stop()
-    expect(await readPostmaster(dataDir)).toBeUndefined()
-    await expect(ask(cluster.connectionString, 'SELECT 1')).rejects.toThrow(/ECONNREFUSED/)
-  })
-
-  test('asks for its password', async () => {
-    const cluster = await ensureCluster({ dataDir, isThrowaway: true })
     const withoutPassword = cluster.connectionString.replace(/:[0-9a-f]+@/, ':wrong@')
     await expect(ask(withoutPassword, 'SELECT 1')).rejects.toThrow(/password authentication failed/)
     await cluster.stop()
+    expect(await readPostmaster(dataDir)).toBeUndefined()
+    await expect(ask(cluster.connectionString, 'SELECT 1')).rejects.toThrow(/ECONNREFUSED/)
   })
 
   test('comes back with its rows after all of its processes were killed', async () => {

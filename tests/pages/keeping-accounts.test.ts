@@ -36,7 +36,7 @@ describe('an administrator and a new colleague', () => {
     await page.context().close()
 
     const { page: own } = await openRecordedPage(browser, server.url)
-    await own.goto(`${server.url}/?test&quality=lean`)
+    await own.goto(`${server.url}/?test&quality=coarse`)
     await own.getByLabel('Name').fill('new.worker')
     await own.getByLabel('Password').fill(password)
     await own.getByRole('button', { name: 'Sign in' }).click()

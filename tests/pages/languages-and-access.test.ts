@@ -61,10 +61,15 @@ describe('the page without WebGL', () => {
     return page
   }
 
-  test('keeps lists and panels', async () => {
+  test('keeps lists and panels, and does not load the program of the map', async () => {
     const page = await open('')
     await page.getByRole('treeitem').first().click()
     await page.waitForURL(/select=community:/)
+    const programs = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => name),
+    )
+    expect(programs.some((name) => /assets\/index-/.test(name))).toBe(true)
+    expect(programs.filter((name) => /assets\/(cesium|map-view)-/.test(name))).toEqual([])
     await page.context().close()
   })
 
