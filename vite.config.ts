@@ -42,22 +42,23 @@ function client(): ViteUserConfig {
 
 /** Light projects first and side by side; those that draw the map one file at a time. */
 function tests(): ViteUserConfig {
-  const database = { globalSetup: ['tests/helpers/global-setup.ts'], hookTimeout: 120_000 }
-  // Half of the time they wait for the database.
-  const sideBySide = { ...database, testTimeout: 30_000, maxWorkers: availableParallelism() + 1 }
-  const alone = { ...database, fileParallelism: false, testTimeout: 120_000 }
+  // Files clean up after themselves, so they need no process of their own; a slow machine gets time.
+  const light = { isolate: false, maxWorkers: availableParallelism(), testTimeout: 120_000 }
+  const database = {
+    ...{ globalSetup: ['tests/helpers/global-setup.ts'], hookTimeout: 240_000 },
+    // Half of the time they wait for the database.
+    ...{ ...light, maxWorkers: availableParallelism() + 1 },
+  }
+  const alone = { ...database, maxWorkers: 1 }
   return {
     test: {
       reporters: ['default', './tests/helpers/summary-reporter.ts'],
       projects: [
-        project('unit', { maxWorkers: availableParallelism(), sequence: { groupOrder: 0 } }),
-        project('architecture', {
-          maxWorkers: availableParallelism(),
-          sequence: { groupOrder: 0 },
-        }),
-        project('db', { ...sideBySide, sequence: { groupOrder: 1 } }),
-        project('api', { ...sideBySide, sequence: { groupOrder: 1 } }),
-        project('pages', { ...sideBySide, testTimeout: 120_000, sequence: { groupOrder: 1 } }),
+        project('unit', { ...light, sequence: { groupOrder: 0 } }),
+        project('architecture', { ...light, sequence: { groupOrder: 0 } }),
+        project('db', { ...database, sequence: { groupOrder: 1 } }),
+        project('api', { ...database, sequence: { groupOrder: 1 } }),
+        project('pages', { ...database, sequence: { groupOrder: 1 } }),
         project('scene', { ...alone, sequence: { groupOrder: 2 } }),
         project('e2e', { ...alone, sequence: { groupOrder: 3 } }),
       ],
