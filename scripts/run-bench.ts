@@ -8,6 +8,7 @@ import { measureBuildingHouseholds } from './bench/measure-building-households.t
 import { measureCityGeneration } from './bench/measure-city-generation.ts'
 import { measureFirstView } from './bench/measure-first-view.ts'
 import { measureFrames } from './bench/measure-frames.ts'
+import { measureSearch } from './bench/measure-search.ts'
 import { measureVectorTiles } from './bench/measure-vector-tiles.ts'
 import { runWithArguments } from './run-command.ts'
 
@@ -16,6 +17,7 @@ const cases = {
   tiles: measureVectorTiles,
   areas: measureAreas,
   households: measureBuildingHouseholds,
+  search: measureSearch,
   authorisation: measureAuthorisation,
   'first-view': measureFirstView,
   frames: measureFrames,

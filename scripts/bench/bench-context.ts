@@ -45,7 +45,7 @@ export async function openBenchContext(options: {
   await migrate(connectionString)
   if (!(await hasCity(connectionString))) await generateCity(connectionString)
   const server = await startServer(connectionString)
-  const pool = new pg.Pool({ connectionString, max: 4, options: OPERATOR_SETTINGS })
+  const pool = openOperatorPool(connectionString)
   const binDir = (await listPostgres(config.pgBin))[0]?.binDir ?? ''
   return {
     ...{ connectionString, pool, binDir, outputFolder, seconds: options.seconds },
@@ -54,8 +54,7 @@ export async function openBenchContext(options: {
     chromePath: config.chromePath,
     serverMemory: () => residentMebibytes(server.process.pid),
     async close() {
-      server.process.kill('SIGTERM')
-      await new Promise((resolve) => server.process.once('close', resolve))
+      await server.stop()
       await pool.end()
       await cluster.stop()
     },
@@ -74,7 +73,7 @@ export const OPERATOR_SETTINGS = Object.entries({
   .map(([name, value]) => `-c actor.${name}=${value}`)
   .join(' ')
 
-async function signIn(port: number): Promise<string> {
+export async function signIn(port: number): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/v1/session/demo`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -91,9 +90,18 @@ export function generateCity(connectionString: string): Promise<string> {
   return runChild(process.execPath, [script], { DATABASE_URL: connectionString })
 }
 
-async function startServer(
-  connectionString: string,
-): Promise<{ process: ChildProcess; port: number }> {
+/** As the owner of a database, seeing what an operator of the whole city sees. */
+export const openOperatorPool = (connectionString: string): pg.Pool =>
+  new pg.Pool({ connectionString, max: 4, options: OPERATOR_SETTINGS })
+
+export interface BenchServer {
+  process: ChildProcess
+  port: number
+  stop(): Promise<void>
+}
+
+/** Starts a server process on a database. */
+export async function startServer(connectionString: string): Promise<BenchServer> {
   const port = await findFreePort(0)
   const child = spawn(process.execPath, [join(PROJECT_ROOT, 'server', 'main.ts')], {
     env: childEnvironment({
@@ -105,11 +113,16 @@ async function startServer(
   })
   for (let attempt = 0; attempt < 200; attempt++) {
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined)
-    if (answer?.ok) return { process: child, port }
+    if (answer?.ok) return { process: child, port, stop: () => stopChild(child) }
     await sleep(150)
   }
   child.kill()
   throw new Error('The server did not become ready within 30 s.')
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM')
+  await new Promise((resolve) => child.once('close', resolve))
 }
 
 async function residentMebibytes(pid: number | undefined): Promise<number> {

@@ -6,6 +6,8 @@ export interface HttpLoad {
   readonly cookie: string
   /** Paths asked for in turn. */
   readonly paths: readonly string[]
+  /** JSON sent to the paths in turn, by POST; absent: they are read. */
+  readonly bodies?: readonly string[]
   readonly connections: number
   readonly seconds: number
 }
@@ -24,21 +26,30 @@ export async function measureHttpRate(load: HttpLoad): Promise<HttpRate> {
   const latenciesMs: number[] = []
   const until = performance.now() + load.seconds * 1000
   let next = 0
-  const takePath = () => load.paths[next++ % load.paths.length] ?? '/'
+  const takeRequest = () => toRequest(load, next++)
   const startedAt = performance.now()
   await Promise.all(
     Array.from({ length: load.connections }, () =>
-      runConnection(load, until, takePath, latenciesMs),
+      runConnection(load, until, takeRequest, latenciesMs),
     ),
   )
   const seconds = (performance.now() - startedAt) / 1000
   return { requestsPerSecond: latenciesMs.length / seconds, latenciesMs }
 }
 
+function toRequest({ cookie, paths, bodies }: HttpLoad, turn: number): string {
+  const path = paths[turn % paths.length] ?? '/'
+  const head = `HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: ${cookie}\r\n`
+  const body = bodies?.[turn % bodies.length]
+  if (body === undefined) return `GET ${path} ${head}\r\n`
+  const length = Buffer.byteLength(body)
+  return `POST ${path} ${head}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`
+}
+
 function runConnection(
-  { port, cookie }: HttpLoad,
+  { port }: HttpLoad,
   until: number,
-  takePath: () => string,
+  takeRequest: () => string,
   latenciesMs: number[],
 ): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -51,7 +62,7 @@ function runConnection(
         return resolve()
       }
       sentAt = performance.now()
-      socket.write(`GET ${takePath()} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: ${cookie}\r\n\r\n`)
+      socket.write(takeRequest())
     }
     socket.on('connect', ask)
     socket.on('error', reject)

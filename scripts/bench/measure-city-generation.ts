@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import { migrate } from '../../server/db/migrate.ts'
 import { type BenchContext, generateCity } from './bench-context.ts'
 import type { Figure } from './figure.ts'
 import { runChild } from './run-child.ts'
+import { withDatabase } from './with-database.ts'
 
 /** Generating and loading the city, beside restoring a dump of the same city. */
 export async function measureCityGeneration(context: BenchContext): Promise<Figure[]> {
@@ -51,23 +51,4 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now()
   await act()
   return (performance.now() - startedAt) / 1000
-}
-
-async function withDatabase(
-  connectionString: string,
-  name: string,
-  act: (url: string) => Promise<unknown>,
-): Promise<void> {
-  const admin = new pg.Client(connectionString)
-  await admin.connect()
-  try {
-    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
-    await admin.query(`CREATE DATABASE ${name}`)
-    const url = new URL(connectionString)
-    url.pathname = `/${name}`
-    await act(url.href)
-    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
-  } finally {
-    await admin.end()
-  }
 }
