@@ -135,7 +135,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   auditRoutes(app, { actFor })
   shopRoutes(app, { actFor })
   placeRoutes(app, { actFor })
-  searchRoutes(app, { actFor })
+  searchRoutes(app, { actFor, sealer })
   statisticsRoutes(app, { actFor })
   vectorTileRoutes(app, { actFor })
   await app.register(buildingTileRoutes, { actFor, buildingTiles })

@@ -25,17 +25,18 @@ export async function sendJson<T>(
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},
+  signal?: AbortSignal,
 ): Promise<T> {
-  const response = await ask(
-    path,
-    body === undefined
-      ? { method, headers }
+  const response = await ask(path, {
+    method,
+    ...(signal && { signal }),
+    ...(body === undefined
+      ? { headers }
       : {
-          method,
           headers: { ...headers, 'content-type': 'application/json' },
           body: JSON.stringify(body),
-        },
-  )
+        }),
+  })
   return response.status === 204 ? (undefined as T) : readJson<T>(response)
 }
 

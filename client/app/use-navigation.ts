@@ -16,6 +16,7 @@ export interface Navigation {
   goTo: (selection: Selection) => void
   goToArea: (level: AreaLevel, id: number) => void
   goToBuilding: (id: number) => void
+  /** A person, a household and a dwelling are in their building; without one nothing happens. */
   goToResult: (item: SearchItem) => void
   /** Flies to what is selected; the selection stays. */
   fly: (selection: Selection) => void
@@ -52,9 +53,18 @@ export function useNavigation(): Navigation {
       fly,
       goToArea: (kind, id) => goTo({ kind, id }),
       goToBuilding: (id) => goTo({ kind: 'building', id }),
-      goToResult: ({ kind, id }) => goTo({ kind, id }),
+      goToResult: (item) => {
+        const selection = toSelection(item)
+        if (selection) goTo(selection)
+      },
     }
   }, [store, mapStore, queryClient])
+}
+
+function toSelection({ kind, id, buildingId, dwellingId }: SearchItem): Selection | undefined {
+  if (kind !== 'person' && kind !== 'household' && kind !== 'dwelling') return { kind, id }
+  if (buildingId === null || dwellingId === null) return undefined
+  return { kind: 'building', id: buildingId, dwellingId }
 }
 
 /** Finds out where a thing lies. @returns the flight to it */

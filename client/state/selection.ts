@@ -1,7 +1,7 @@
-import type { AreaLevel, SearchKind } from '../../server/contract/vocabulary.ts'
+import type { AreaLevel, PlaceKind } from '../../server/contract/vocabulary.ts'
 
-/** What can be selected: everything that search finds. */
-export type SelectionKind = SearchKind
+/** What can be selected: what stands on the map. */
+export type SelectionKind = PlaceKind
 
 /** The one selected thing; a dwelling is selected together with its building. */
 export interface Selection {

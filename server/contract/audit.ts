@@ -6,6 +6,7 @@ export const auditActions = [
   'household.list',
   'household.read',
   'residence.list',
+  'person.search',
   'person.reveal',
   'person.report',
   'person.correct',

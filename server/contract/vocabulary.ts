@@ -110,7 +110,8 @@ export type Sex = (typeof sexes)[number]
 export const registrationPlaces = ['here', 'county', 'prefecture', 'province', 'elsewhere'] as const
 export type RegistrationPlace = (typeof registrationPlaces)[number]
 
-export const searchKinds = [
+/** What stands on the map and can be selected there. */
+export const placeKinds = [
   'community',
   'zone',
   'grid',
@@ -120,6 +121,9 @@ export const searchKinds = [
   'shop',
   'facility',
 ] as const
+export type PlaceKind = (typeof placeKinds)[number]
+
+export const searchKinds = [...placeKinds, 'dwelling', 'household', 'person'] as const
 export type SearchKind = (typeof searchKinds)[number]
 
 export const vectorTileLayers = [

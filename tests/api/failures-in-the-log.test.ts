@@ -47,8 +47,10 @@ describe('the log', () => {
       await owner.query('BEGIN')
       await owner.query('LOCK TABLE shop IN ACCESS EXCLUSIVE MODE')
       const socket = connect(port, '127.0.0.1')
+      const body = '{"q":"shop"}'
+      const head = `Host: 127.0.0.1\r\nCookie: ${cookie}\r\nContent-Type: application/json`
       socket.write(
-        `GET /api/v1/search?q=shop HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: ${cookie}\r\n\r\n`,
+        `POST /api/v1/search HTTP/1.1\r\n${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
       )
       await untilWaiting(1)
       socket.destroy()

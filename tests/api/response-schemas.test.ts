@@ -70,7 +70,7 @@ const samples: Record<string, () => string | Promise<string>> = {
   '/api/v1/streets/{id}': () => withId('street_id', 'street'),
   '/api/v1/estates/{id}': () => withId('estate_id', 'estate'),
   '/api/v1/labels': () => '/api/v1/labels',
-  '/api/v1/search': () => `/api/v1/search?q=${encodeURIComponent('号楼')}`,
+  '/api/v1/search': () => '/api/v1/search',
   '/api/v1/statistics': () => '/api/v1/statistics?level=zone&by=age',
   '/api/v1/statistics.csv': () => '/api/v1/statistics.csv?level=community&by=trade',
   '/tiles/{layers}/{z}/{x}/{y}.mvt': () => '/tiles/street,building/8/212/99.mvt',
@@ -82,8 +82,9 @@ const samples: Record<string, () => string | Promise<string>> = {
   },
 }
 
-/** What is sent where reading has to be written down first. */
+/** What is sent where reading has to be written down first, or the question names people. */
 const payloads: Record<string, object> = {
+  '/api/v1/search': { q: 'wang' },
   '/api/v1/persons/{id}/report': { purpose: 'test' },
   '/api/v1/persons/{id}/reveal': { fields: ['name', 'phone'], purpose: 'test' },
 }

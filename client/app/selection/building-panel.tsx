@@ -1,5 +1,5 @@
 import { Tabs } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Building } from '../../../server/contract/buildings.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
@@ -40,6 +40,11 @@ function LoadedBuilding({ building }: { building: Building }) {
   const hideBuilding = useCityState((state) => state.hideBuilding)
   const showBuilding = useCityState((state) => state.showBuilding)
   const [tab, setTab] = useState<TabKey>(firstTab(building))
+  const dwellingId = useCityState((state) => state.selection?.dwellingId)
+  useEffect(() => {
+    // A dwelling that a search or a list has led to is seen in the matrix.
+    if (dwellingId !== undefined) setTab((shown) => (shown === 'households' ? shown : 'matrix'))
+  }, [dwellingId])
   return (
     <>
       <BuildingHeader

@@ -1,5 +1,5 @@
 import { colourings } from '../../../server/contract/colouring.ts'
-import { searchKinds } from '../../../server/contract/vocabulary.ts'
+import { placeKinds } from '../../../server/contract/vocabulary.ts'
 import type { CameraView } from '../../geo/camera-view.ts'
 import { type MapLayer, mapLayers } from '../../geo/map-layers.ts'
 import { initialSharedState, type SharedState } from '../../state/city-store.ts'
@@ -58,7 +58,7 @@ function encode(value: string): string {
 
 function parseSelection(text: string | null, dwelling: string | null): Selection | undefined {
   const [kindText, idText] = (text ?? '').split(':')
-  const kind = searchKinds.find((candidate) => candidate === kindText)
+  const kind = placeKinds.find((candidate) => candidate === kindText)
   const id = parseId(idText)
   if (!kind || id === undefined) return undefined
   const dwellingId = parseId(dwelling ?? undefined)

@@ -13,3 +13,11 @@ export function groupResults(items: readonly SearchItem[]): ResultGroup[] {
     items: group,
   }))
 }
+
+/** Whether the result is somebody, or the home of somebody who was sought. */
+export const isOfPeople = ({ kind }: SearchItem): boolean =>
+  kind === 'person' || kind === 'household'
+
+/** Somebody without any dwelling is found, and stands nowhere on the map. */
+export const leadsSomewhere = (item: SearchItem): boolean =>
+  !isOfPeople(item) || item.dwellingId !== null

@@ -2,7 +2,7 @@ import { type FocusEvent, type KeyboardEvent, type Ref, useId, useMemo, useState
 import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../../server/contract/search.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { groupResults } from './group-results.ts'
+import { groupResults, isOfPeople, leadsSomewhere } from './group-results.ts'
 import styles from './search-box.module.css'
 import { useSearch } from './search-queries.ts'
 import { SearchResults } from './search-results.tsx'
@@ -34,7 +34,9 @@ export function SearchBox({ onChoose, inputRef }: SearchBoxProps) {
   const activeItem = items[active]
 
   const choose = (item: SearchItem) => {
-    setText(item.label)
+    if (!leadsSomewhere(item)) return
+    // Of people what was typed goes, and their masked name alone would find many others.
+    setText(isOfPeople(item) ? '' : item.label)
     setOpen(false)
     onChoose(item)
   }
@@ -101,6 +103,7 @@ export function SearchBox({ onChoose, inputRef }: SearchBoxProps) {
         <SearchResults
           active={active}
           groups={groups}
+          isCut={query.data?.isCut ?? false}
           id={id}
           isAsking={query.isFetching || wanted !== text.trim()}
           onChoose={choose}

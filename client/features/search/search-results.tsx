@@ -2,12 +2,12 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../../server/contract/search.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
 import { StateView } from '../../ui/state-view.tsx'
 import type { ResultGroup } from './group-results.ts'
 import styles from './search-box.module.css'
+import { SearchOption } from './search-option.tsx'
 
 interface SearchResultsProps {
   id: string
@@ -15,6 +15,8 @@ interface SearchResultsProps {
   /** Place of the marked result over all groups. */
   active: number
   text: string
+  /** Whether there are more results than these. */
+  isCut: boolean
   isAsking: boolean
   problem: Error | null
   onChoose: (item: SearchItem) => void
@@ -24,7 +26,7 @@ interface SearchResultsProps {
 
 /** The list under the search box, by kind, with its empty and failed states. */
 export function SearchResults(props: SearchResultsProps) {
-  const { id, groups, active, text, isAsking, problem, onChoose, onPoint, onRetry } = props
+  const { id, groups, active, text, isCut, isAsking, problem, onChoose, onPoint, onRetry } = props
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the marked result
@@ -57,27 +59,20 @@ export function SearchResults(props: SearchResultsProps) {
             {group.items.map((item, itemPlace) => {
               const place = (starts[groupPlace] ?? 0) + itemPlace
               return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the keys
-                <div
-                  aria-selected={place === active}
-                  className={styles.option}
+                <SearchOption
                   id={`${id}-${place}`}
+                  isActive={place === active}
+                  item={item}
                   key={`${item.kind}-${item.id}`}
-                  onClick={() => onChoose(item)}
-                  onMouseDown={(event) => event.preventDefault()}
-                  onMouseMove={() => onPoint(place)}
-                  role="option"
-                  tabIndex={-1}
-                >
-                  <Icon name={item.kind} size={16} />
-                  <span className={styles.label}>{item.label}</span>
-                  <small>{item.detail}</small>
-                </div>
+                  onChoose={onChoose}
+                  onPoint={() => onPoint(place)}
+                />
               )
             })}
           </div>
         ))}
       </div>
+      {isCut && groups.length > 0 && <p className={styles.cut}>{t('search:isCut')}</p>}
     </div>
   )
 }

@@ -143,7 +143,8 @@ AS $$
     FROM audit_entry LEFT JOIN account USING (account_id)
     WHERE person_ids @> ARRAY[wanted_person_id]
     GROUP BY coalesce(display_name, account_name), audit_entry.role, action, fields, purpose,
-      happened_at::date, CASE WHEN action NOT IN ('household.list', 'household.read') THEN entry_id END
+      happened_at::date, CASE WHEN action NOT IN ('household.list', 'household.read', 'person.search')
+        THEN entry_id END
     ORDER BY max(entry_id) DESC LIMIT 500
   ) AS look
 $$;

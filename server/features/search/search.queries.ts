@@ -1,136 +1,109 @@
-import type { SearchItem } from '../../contract/search.ts'
+import type { SearchResult } from '../../contract/search.ts'
 import type { SearchKind } from '../../contract/vocabulary.ts'
 import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { joinSql, type SqlFragment, sql } from '../../db/sql.ts'
-import { toSearchGrams, toSearchKey } from './search-key.ts'
+import type { Sealer } from '../../privacy/sealing.ts'
+import { placeMatches } from './place-matches.ts'
+import { type ReadQuery, readQuery } from './read-query.ts'
+import { addressed, dwellingRows, homes, householdRows, personRows } from './registry-matches.ts'
 
 /**
- * The best matches by name, pinyin, initials or code: equal before beginning before containing,
- * then by kind, then the shorter name. Each kind is asked through its own index and gives at most
- * `limit` rows.
+ * The best matches: equal before beginning before containing, then by kind, then the shorter name.
+ * Each kind is asked through its own index and gives at most `limit` rows. Persons, households and
+ * dwellings are found within the rights of who asks. The audit notes which persons are shown, and
+ * that somebody was sought by number; never what was typed.
  */
 export async function search(
   database: Database,
+  sealer: Sealer,
   query: string,
   limit: number,
   signal?: AbortSignal,
-): Promise<SearchItem[]> {
-  const key = toSearchKey(query)
-  if (key === '') return []
-  return runQuery<SearchItem>(database, searchStatement(key, limit), signal)
+): Promise<SearchResult> {
+  const read = readQuery(query)
+  if (read.key === '') return { items: [], isCut: false }
+  const [row] = await runQuery<SearchResult>(
+    database,
+    searchStatement(read, toIndexes(read, sealer), limit),
+    signal,
+  )
+  // The statement gives one row always.
+  return row as SearchResult
 }
 
-function searchStatement(key: string, limit: number): SqlFragment {
-  const branches = searchKinds.map(
+/** What equal numbers have in common in the registry, under every key in use. */
+export function toIndexes({ person }: ReadQuery, sealer: Sealer): Buffer[] {
+  if (person?.by !== 'identity-number' && person?.by !== 'phone') return []
+  return sealer.toIndexes(person.by, person.key)
+}
+
+/** One row of items and isCut. @param indexes blind indexes of the number that was typed, if any */
+export function searchStatement(
+  { key, person, addresses }: ReadQuery,
+  indexes: readonly Buffer[],
+  limit: number,
+): SqlFragment {
+  const by = person?.by ?? ''
+  const branches = searchBranches(key).map(
     ({ kind, rows }, weight) => sql`(
       SELECT ${kind} AS kind, ${weight}::int AS weight, match.*
-      FROM (${rows(key)}) AS match
-      WHERE rank IS NOT NULL AND geom IS NOT NULL
-      ORDER BY rank, char_length(label), label
-      LIMIT ${limit})`,
+      FROM (${rows}) AS match
+      WHERE rank IS NOT NULL AND (geom IS NOT NULL OR person_id IS NOT NULL)
+      ORDER BY rank, char_length(label), label, id
+      LIMIT ${limit + 1})`,
   )
   return sql`
-    SELECT kind, id, label, detail,
-      ST_AsGeoJSON(ST_PointOnSurface(geom), 7)::json -> 'coordinates' AS position
-    FROM (${joinSql(branches, sql` UNION ALL `)}) AS item
-    ORDER BY rank, weight, char_length(label), label
-    LIMIT ${limit}`
+    WITH ${addressed(addresses)},
+    ${homes(limit + 1)},
+    card AS MATERIALIZED (
+      SELECT one.*, match_rank AS rank
+      FROM search_persons(${by}, ${person?.key ?? ''}, ${indexes}::bytea[], ${limit + 1})
+      CROSS JOIN LATERAL (
+        SELECT * FROM person_card WHERE person_card.person_id = found_person_id OFFSET 0
+      ) AS one
+    ),
+    item AS (
+      SELECT *, row_number() OVER best AS place
+      FROM (${joinSql(branches, sql` UNION ALL `)}) AS item
+      WINDOW best AS (ORDER BY rank, weight, char_length(label), label, id)
+      ORDER BY place
+      LIMIT ${limit + 1}
+    ),
+    shown AS (SELECT * FROM item WHERE place <= ${limit})
+    SELECT
+      (SELECT coalesce(json_agg(json_build_object(
+        'kind', kind,
+        'id', id,
+        'label', label,
+        'detail', detail,
+        'position', ST_AsGeoJSON(ST_PointOnSurface(geom), 7)::json -> 'coordinates',
+        'buildingId', building_id,
+        'dwellingId', dwelling_id,
+        'sex', sex,
+        'ageBand', age_band,
+        'memberCount', member_count
+      ) ORDER BY place), '[]') FROM shown) AS items,
+      (SELECT count(*) > ${limit} FROM item) AS "isCut",
+      CASE WHEN ${by} IN ('identity-number', 'phone') OR EXISTS (
+        SELECT FROM shown WHERE person_id IS NOT NULL)
+      THEN audit('person.search', NULL, NULL,
+        ARRAY(SELECT DISTINCT person_id FROM shown WHERE person_id IS NOT NULL ORDER BY 1),
+        detail => jsonb_build_object('by', coalesce(nullif(${by}, ''), 'address'))) END AS noted`
 }
 
-/** Found through the index of character pairs. */
-const fits = (key: string) => sql`search_grams(search_text) @> ${toSearchGrams(key)}::text[]`
-
-/** 0 equal, 1 begins with, 2 contains, none for not at all; names stand between line feeds. */
-const rankOf = (key: string) => sql`CASE
-  WHEN strpos(search_text, ${`\n${key}\n`}) > 0 THEN 0
-  WHEN strpos(search_text, ${`\n${key}`}) > 0 THEN 1
-  WHEN strpos(search_text, ${key}) > 0 THEN 2 END AS rank`
-
-/** In the order in which equally good matches are shown. Rows of id, label, detail, rank, geom. */
-const searchKinds: readonly { kind: SearchKind; rows: (key: string) => SqlFragment }[] = [
-  {
-    kind: 'estate',
-    rows: (key) => sql`
-      SELECT estate_id AS id, name AS label, coalesce(address, '') AS detail, ${rankOf(key)}, geom
-      FROM estate
-      WHERE ${fits(key)}`,
-  },
-  {
-    kind: 'community',
-    rows: (key) => sql`
-      SELECT community_id AS id, name AS label, code AS detail, ${rankOf(key)}, geom
-      FROM community
-      WHERE ${fits(key)}`,
-  },
-  {
-    kind: 'street',
-    // A street may be stored in several parts.
-    rows: (key) => sql`
-      SELECT DISTINCT ON (name) street_id AS id, name AS label, '' AS detail, ${rankOf(key)}, geom
-      FROM street
-      WHERE ${fits(key)}
-      ORDER BY name, ST_Length(geom) DESC`,
-  },
-  {
-    kind: 'facility',
-    rows: (key) => sql`
-      SELECT facility_id AS id, place.name AS label, coalesce(building.address, '') AS detail,
-        rank, place.geom
-      FROM (SELECT *, ${rankOf(key)} FROM facility WHERE ${fits(key)}) AS place
-      LEFT JOIN building USING (building_id)`,
-  },
-  {
-    kind: 'zone',
-    rows: (key) => sql`
-      SELECT zone_id AS id, place.name AS label, community.name AS detail, rank, place.geom
-      FROM (SELECT *, ${rankOf(key)} FROM zone WHERE ${fits(key)}) AS place
-      JOIN community USING (community_id)`,
-  },
-  {
-    kind: 'grid',
-    rows: (key) => sql`
-      SELECT grid_id AS id, place.name AS label, concat_ws(' · ', community.name, zone.name)
-        AS detail, rank, place.geom
-      FROM (SELECT *, ${rankOf(key)} FROM grid WHERE ${fits(key)}) AS place
-      JOIN zone USING (zone_id)
-      JOIN community USING (community_id)`,
-  },
-  {
-    kind: 'building',
-    rows: (key) => sql`
-      SELECT building_id AS id, concat(estate.name, building.name) AS label,
-        coalesce(building.address, estate.address, '') AS detail, rank, building.geom
-      FROM (${rankedBuildings(key)}) AS ranked
-      JOIN building USING (building_id)
-      LEFT JOIN estate USING (estate_id)`,
-  },
-  {
-    kind: 'shop',
-    rows: (key) => sql`
-      SELECT shop_id AS id, name AS label, concat_ws(' · ', name_zh, address) AS detail,
-        ${rankOf(key)}, geom
-      FROM shop JOIN shop_trade USING (trade)
-      WHERE ${fits(key)}`,
-  },
-]
-
-/** Buildings by their own names, or by the name of their estate and what follows: 阳光花园3号楼. */
-const rankedBuildings = (key: string): SqlFragment => sql`
-  SELECT building_id, min(rank) AS rank
-  FROM (
-    SELECT building_id, ${rankOf(key)} FROM building WHERE ${fits(key)}
-    UNION ALL
-    SELECT building_id, CASE
-      WHEN rest = '' THEN 2
-      WHEN search_key(name) = rest THEN 0
-      WHEN starts_with(search_key(name), rest) THEN 1 END
-    FROM (
-      SELECT estate_id, substr(${key}, char_length(search_key(name)) + 1) AS rest
-      FROM estate
-      WHERE starts_with(${key}, search_key(name))
-    ) AS named_estate
-    JOIN building USING (estate_id)
-  ) AS candidate
-  WHERE rank IS NOT NULL
-  GROUP BY building_id`
+/** In the order in which equally good matches are shown. */
+function searchBranches(key: string): { kind: SearchKind; rows: SqlFragment }[] {
+  return [
+    { kind: 'dwelling', rows: dwellingRows },
+    ...placeMatches.map(({ kind, rows }) => ({
+      kind,
+      rows: sql`
+        SELECT place.*, NULL::int AS building_id, NULL::int AS dwelling_id, NULL::text AS sex,
+          NULL::text AS age_band, NULL::int AS member_count, NULL::int AS person_id
+        FROM (${rows(key)}) AS place`,
+    })),
+    { kind: 'person', rows: personRows },
+    { kind: 'household', rows: householdRows },
+  ]
+}

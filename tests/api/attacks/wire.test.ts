@@ -107,8 +107,9 @@ describe('the log', () => {
       },
       { url: '/api/v1/session', headers: { cookie } },
       { url: '/api/v1/overview', headers: { authorization: `Bearer ${key}` } },
-      { url: `/api/v1/search?q=${search}`, headers: { cookie } },
-      { url: `/api/v1/search?q=${number}&nonsense=${search}`, headers: { cookie } },
+      { method: 'POST', url: '/api/v1/search', headers: { cookie }, payload: { q: person } },
+      { method: 'POST', url: '/api/v1/search', headers: { cookie }, payload: { q: number } },
+      { url: `/api/v1/overview?q=${number}&nonsense=${search}`, headers: { cookie } },
       {
         method: 'POST',
         url: '/api/v1/persons/1/reveal',

@@ -105,7 +105,7 @@ export const requests: Record<string, (target: Target) => Request> = {
   getStreet: () => get('/api/v1/streets/1'),
   getEstate: ({ grid }) => get(`/api/v1/estates/${grid}`),
   listLabels: () => get('/api/v1/labels'),
-  search: () => get(`/api/v1/search?q=${encodeURIComponent('号楼')}`),
+  search: () => json('POST', '/api/v1/search', { q: '号楼' }),
   revealPerson: ({ person }) =>
     json('POST', `/api/v1/persons/${person}/reveal`, { fields: ['name'], purpose: '核实住址' }),
   reportPerson: ({ person }) =>

@@ -96,6 +96,7 @@ report_person               city area
 restrict_person             city area
 reveal_person               city area
 save_department             city
+search_persons              city area
 set_password                city area
 undo_life_event             city area
 `

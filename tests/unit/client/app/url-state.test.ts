@@ -4,7 +4,7 @@ import { withParameter } from '../../../../client/app/url-state/keep-parameter.t
 import { formatUrlState, parseUrlState } from '../../../../client/app/url-state/url-state.ts'
 import { mapLayers } from '../../../../client/geo/map-layers.ts'
 import { colourings } from '../../../../server/contract/colouring.ts'
-import { searchKinds } from '../../../../server/contract/vocabulary.ts'
+import { placeKinds } from '../../../../server/contract/vocabulary.ts'
 
 const id = fc.integer({ min: 1, max: 2_147_483_647 })
 const rounded = (min: number, max: number, digits: number) =>
@@ -13,7 +13,7 @@ const rounded = (min: number, max: number, digits: number) =>
 const state = fc.record({
   selection: fc.option(
     fc.oneof(
-      fc.record({ kind: fc.constantFrom(...searchKinds), id }),
+      fc.record({ kind: fc.constantFrom(...placeKinds), id }),
       fc.record({ kind: fc.constant('building' as const), id, dwellingId: id }),
     ),
     { nil: undefined },
