@@ -4,7 +4,8 @@ import cookie from '@fastify/cookie'
 import Fastify, { LogController } from 'fastify'
 import { type Config, PROJECT_ROOT } from './config.ts'
 import { gateDatabase, mapBuilderDatabase } from './db/acting.ts'
-import type { Pool } from './db/pool.ts'
+import type { Database } from './db/database.ts'
+import { createCopyPool, type Pool } from './db/pool.ts'
 import { accessSettingRoutes } from './features/accounts/access-settings.routes.ts'
 import { accountRoutes } from './features/accounts/accounts.routes.ts'
 import { apiKeyRoutes } from './features/accounts/api-keys.routes.ts'
@@ -17,6 +18,10 @@ import { warmBuildingTiles } from './features/building-tiles/warm-building-tiles
 import { buildingRoutes } from './features/buildings/buildings.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
 import { householdRoutes } from './features/households/households.routes.ts'
+import { createImportJobs } from './features/imports/import-jobs.ts'
+import { importStepRoutes } from './features/imports/import-steps.routes.ts'
+import { importRoutes } from './features/imports/imports.routes.ts'
+import { startImportRoutes } from './features/imports/start-import.routes.ts'
 import { overviewRoutes } from './features/overview/overview.routes.ts'
 import { personRoutes } from './features/persons/persons.routes.ts'
 import { personRightsRoutes } from './features/persons/rights.routes.ts'
@@ -31,12 +36,12 @@ import { shopRoutes } from './features/shops/shops.routes.ts'
 import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
 import { vectorTileRoutes } from './features/vector-tiles/vector-tiles.routes.ts'
 import { guardRoutes } from './http/access.ts'
-import { createActFor } from './http/acting.ts'
+import { type ActFor, createActFor } from './http/acting.ts'
 import type { Api } from './http/api.ts'
 import { pageFallback, serveClient } from './http/client-files.ts'
 import { addBodyEtags } from './http/conditional.ts'
 import { handleClientError, handleError } from './http/error-handler.ts'
-import { createKnownCallers } from './http/known-callers.ts'
+import { createKnownCallers, type KnownCallers } from './http/known-callers.ts'
 import { isPrivateToThisMachine, toHostNames } from './http/listening.ts'
 import { toLoggedError } from './http/logged-error.ts'
 import { describeApi } from './http/openapi.ts'
@@ -132,6 +137,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   personRightsRoutes(app, { actFor, sealer })
   residenceRoutes(app, { actFor })
   movingRoutes(app, { actFor })
+  await serveImports(app, { actFor, callers, pool, gate, sealer })
   auditRoutes(app, { actFor })
   shopRoutes(app, { actFor })
   placeRoutes(app, { actFor })
@@ -143,6 +149,33 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
 
   await serveClient(app, clientFolder)
   return app
+}
+
+interface ImportsDeps {
+  actFor: ActFor
+  callers: KnownCallers
+  pool: Pool
+  gate: Database
+  sealer: Sealer
+}
+
+/** Imports have connections and background work of their own, which end with the application. */
+async function serveImports(app: Api, deps: ImportsDeps): Promise<void> {
+  const { actFor, callers, pool, gate, sealer } = deps
+  let copyPool: Pool | undefined
+  const copyFor: ActFor = (request) => {
+    copyPool ??= createCopyPool(pool)
+    return createActFor(copyPool, callers)(request)
+  }
+  const jobs = createImportJobs(gate)
+  app.addHook('onClose', async () => {
+    await jobs.stop()
+    await copyPool?.end()
+  })
+  const imports = { actFor, copyFor, sealer, jobs }
+  await startImportRoutes(app, imports)
+  importRoutes(app, imports)
+  importStepRoutes(app, imports)
 }
 
 function createServer({ config, tls, logStream, patience = PATIENCE }: AppDeps): Api {

@@ -61,6 +61,17 @@ export function mapBuilderDatabase(pool: Pool): Database {
   return enteredDatabase(pool, { enter: { text: 'SELECT act_as_map_builder()' }, reach: 'city' })
 }
 
+/**
+ * The database as a command at the server uses it: everything of the registry, without an account.
+ *
+ * @param owner connections of the owner of the database
+ * @param command name for the audit
+ */
+export function commandDatabase(owner: Pool, command: string): Database {
+  const enter = { text: 'SELECT act_as_command($1)', values: [command] }
+  return enteredDatabase(owner, { enter })
+}
+
 /** The database before anybody acts: only the functions of signing in, and probes. */
 export function gateDatabase(pool: Pool): Database {
   return enteredDatabase(pool, { reach: 'gate' })

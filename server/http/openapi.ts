@@ -25,6 +25,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'households', description: 'Households 户' },
         { name: 'persons', description: 'Persons 人口' },
         { name: 'residences', description: 'Residences 人房关联 and the acts of moving' },
+        { name: 'imports', description: 'Rosters from files: checked, applied, undone' },
         { name: 'audit', description: 'Who did or saw what' },
         { name: 'shops', description: 'Shops 商铺' },
         { name: 'places', description: 'Streets, estates and facilities' },

@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
-import type { CopyValue, Table } from './table.ts'
+import { copyLines, toCopyLine } from '../../../server/db/copy-lines.ts'
+import type { Table } from './table.ts'
 
 /** Streams a table's rows into the database by COPY; the caller holds the transaction. */
 export async function copyRows(
@@ -12,9 +10,7 @@ export async function copyRows(
 ): Promise<void> {
   const [first] = rows()
   if (!first) return
-  const columns = Object.keys(first).join(', ')
-  const target = client.query(copyFrom(`COPY ${name} (${columns}) FROM STDIN`))
-  await pipeline(Readable.from(toChunks(rows(), onRow), { objectMode: false }), target)
+  await copyLines(client, name, Object.keys(first), toChunks(rows(), onRow))
 }
 
 const chunkCharacters = 1 << 18
@@ -22,21 +18,13 @@ const chunkCharacters = 1 << 18
 function* toChunks(rows: ReturnType<Table['rows']>, onRow: () => void): Generator<Buffer> {
   let chunk = ''
   for (const row of rows) {
-    chunk += `${Object.values(row).map(toField).join('\t')}\n`
+    chunk += toCopyLine(Object.values(row))
     onRow()
     if (chunk.length < chunkCharacters) continue
     yield Buffer.from(chunk)
     chunk = ''
   }
   if (chunk) yield Buffer.from(chunk)
-}
-
-function toField(value: CopyValue): string {
-  if (value === null || value === undefined) return '\\N'
-  if (typeof value !== 'string') return String(value)
-  return /[\\\t\n\r]/.test(value)
-    ? value.replace(/\\/g, '\\\\').replace(/\t/g, '\\t').replace(/\n/g, '\\n').replace(/\r/g, '\\r')
-    : value
 }
 
 /** Sets a table's identity behind the keys that were loaded. */

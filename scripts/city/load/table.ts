@@ -1,7 +1,6 @@
+import type { CopyValue } from '../../../server/db/copy-lines.ts'
 import { toPinyin } from '../../../server/registry/pinyin.ts'
 import type { Point } from '../plan/frame.ts'
-
-export type CopyValue = string | number | boolean | null | undefined
 
 /** Value of each column by its name; all rows of a table name the same columns in one order. */
 export type Row = Record<string, CopyValue>
