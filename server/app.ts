@@ -5,6 +5,7 @@ import Fastify, { LogController } from 'fastify'
 import { type Config, PROJECT_ROOT } from './config.ts'
 import { gateDatabase, mapBuilderDatabase } from './db/acting.ts'
 import type { Database } from './db/database.ts'
+import { createListening } from './db/listening.ts'
 import { createCopyPool, type Pool } from './db/pool.ts'
 import { accessSettingRoutes } from './features/accounts/access-settings.routes.ts'
 import { accountRoutes } from './features/accounts/accounts.routes.ts'
@@ -22,6 +23,7 @@ import { createImportJobs } from './features/imports/import-jobs.ts'
 import { importStepRoutes } from './features/imports/import-steps.routes.ts'
 import { importRoutes } from './features/imports/imports.routes.ts'
 import { startImportRoutes } from './features/imports/start-import.routes.ts'
+import { liveChangeRoutes } from './features/live-changes/live-changes.routes.ts'
 import { overviewRoutes } from './features/overview/overview.routes.ts'
 import { personRoutes } from './features/persons/persons.routes.ts'
 import { personRightsRoutes } from './features/persons/rights.routes.ts'
@@ -143,6 +145,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   placeRoutes(app, { actFor })
   searchRoutes(app, { actFor, sealer })
   statisticsRoutes(app, { actFor })
+  liveChangeRoutes(app, { actFor, listening: createListening(pool, 'live_change') })
   vectorTileRoutes(app, { actFor })
   await app.register(buildingTileRoutes, { actFor, buildingTiles })
   warmBuildingTiles(app, mapBuilderDatabase(pool), buildingTiles)

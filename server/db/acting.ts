@@ -27,6 +27,8 @@ export interface Acting {
   permission: string
   /** Network address, for the audit. */
   origin: string
+  /** A page that only listens, which is no use of the session. */
+  onlyListens?: boolean
   /** How far the credential reached last time: whose kept plans will fit. It gives no right. */
   expectedReach?: Reach | undefined
   /** Told each time whose credential it is. */
@@ -40,17 +42,20 @@ interface Entrance {
   onActor?: ((actor: Actor) => void) | undefined
 }
 
+const LISTENING = `set_config('actor.only_listens', 'on', true),`
+
 /**
  * The database as the holder of a credential may use it. Every transaction begins by finding out
  * who that is, now: a session that has ended, a changed role, a redrawn boundary hold at once.
  * Failures carry SQLSTATE DC401, DC403 or DC409 (see the function act).
  */
 export function actingDatabase(pool: Pool, acting: Acting): Database {
-  const { credential, permission, origin, expectedReach, onActor } = acting
+  const { credential, permission, origin, onlyListens, expectedReach, onActor } = acting
   const { kind, tokenHash } = credential
   const enter = {
-    name: 'dc_act',
-    text: `SELECT act($1, $2, $3, $4) AS "accountId", current_setting('role') AS role`,
+    name: onlyListens ? 'dc_act_listening' : 'dc_act',
+    text: `SELECT ${onlyListens ? LISTENING : ''} act($1, $2, $3, $4) AS "accountId",
+      current_setting('role') AS role`,
     values: [kind, tokenHash, permission, isIP(origin) ? origin : ''],
   }
   return enteredDatabase(pool, { enter, reach: expectedReach, onActor })

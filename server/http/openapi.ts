@@ -31,6 +31,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'places', description: 'Streets, estates and facilities' },
         { name: 'search', description: 'Finding places by name' },
         { name: 'statistics', description: 'Counts by area; small ones are hidden' },
+        { name: 'live', description: 'What others change, as it happens' },
         { name: 'tiles', description: 'Ground map' },
         { name: '3D tiles', description: 'Buildings in space' },
         { name: 'health', description: 'Probes' },

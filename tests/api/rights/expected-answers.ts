@@ -87,6 +87,7 @@ listLabels                 200      200      200      200      200      200     
 search                     200      200      200      200      200      200      200      401
 getStatistics              200      200      403      403      200      200      200      401
 downloadStatistics         200      200      403      403      200      200      200      401
+followChanges              200      200      200      200      200      200      200      401
 getVectorTile              200      200      200      200      200      200      200      401
 getVersionedVectorTile     200      200      200      200      200      200      200      401
 getBuildingTileset         200      200      200      200      200      200      200      401

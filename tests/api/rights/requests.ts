@@ -168,6 +168,7 @@ export const requests: Record<string, (target: Target) => Request> = {
     json('POST', `/api/v1/imports/${appliedImport}/undo`, { reason }),
   listAuditEntries: () => get('/api/v1/audit'),
   exportAudit: () => get('/api/v1/audit/export?format=csv'),
+  followChanges: () => get('/api/v1/events?after=0&follow=false'),
   getStatistics: () => get('/api/v1/statistics?level=grid&by=age'),
   downloadStatistics: () => get('/api/v1/statistics.csv?level=grid&by=age'),
   getVectorTile: () => get('/tiles/building/14/13562/6433.mvt'),

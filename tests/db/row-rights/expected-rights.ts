@@ -48,6 +48,7 @@ land_use              -          r          r          -
 life_event            -          -          -          -
 life_event_household  -          -          -          -
 life_event_person     -          -          -          -
+live_change           -          r          r          -
 person                -          -          -          (r)
 person_card           -          r          r          rawdD
 person_correction     -          -          -          -
@@ -118,6 +119,7 @@ note_import_progress        city area
 note_rejects_download       city area
 open_session                gate
 read_audit_head             gate
+read_live_range             city area
 report_person               city area
 reserve_person_ids          city area
 restrict_person             city area
