@@ -5,6 +5,9 @@ export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
 
 export const Count = Type.Integer({ minimum: 0 })
 
+/** A day that exists, YYYY-MM-DD. */
+export const Day = Type.String({ format: 'date' })
+
 /** [longitude, latitude] in degrees, EPSG:4326. */
 export const Position = Type.Tuple([Type.Number(), Type.Number()], {
   description: 'longitude, latitude in degrees, EPSG:4326',
@@ -25,6 +28,9 @@ export const PageQuery = Type.Object(
   { additionalProperties: false },
 )
 
+/** The day of which something is told; without it the present. */
+export const AsOfQuery = Type.Object({ asOf: Type.Optional(Day) }, { additionalProperties: false })
+
 /** RFC 9457 problem details; `type` is stable and is what the client translates by. */
 export const Problem = Type.Object({
   type: Type.String(),
@@ -34,5 +40,7 @@ export const Problem = Type.Object({
   instance: Type.Optional(Type.String()),
   /** What is wrong where, for bad input. */
   errors: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }))),
+  /** Who stands in the way, where the caller keeps that record. */
+  personId: Type.Optional(Id),
 })
 export type Problem = Static<typeof Problem>

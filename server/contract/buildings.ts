@@ -122,6 +122,8 @@ export type HouseholdMember = Static<typeof HouseholdMember>
 
 export const Household = Type.Object({
   id: Id,
+  /** The next act on the household is based on it, as on the entity tag; null of a past day. */
+  revision: Nullable(Type.Integer()),
   kind: OneOf(['family', 'collective'] as const),
   dwelling: Type.Object({
     id: Id,

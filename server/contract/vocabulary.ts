@@ -85,6 +85,27 @@ export type Tenure = (typeof tenures)[number]
 export const residenceKinds = ['registered', 'lives', 'owner', 'tenant', 'works'] as const
 export type ResidenceKind = (typeof residenceKinds)[number]
 
+/** Acts that change lives and homes; an undo takes one of the others back. */
+export const lifeEventKinds = [
+  'move-in',
+  'move-out',
+  'move',
+  'arrive',
+  'register',
+  'birth',
+  'death',
+  'change-head',
+  'split',
+  'marriage',
+  'divorce',
+  'lease-begin',
+  'lease-end',
+  'sale',
+  'register-at',
+  'undo',
+] as const
+export type LifeEventKind = (typeof lifeEventKinds)[number]
+
 /** How a life event became known. */
 export const lifeEventSources = ['visit', 'report', 'document'] as const
 

@@ -11,8 +11,6 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a route asks of its caller; every route says so. */
     permission?: Permission | 'signed-in' | 'public'
-    /** Asking is no use of the session: it does not keep it alive. */
-    onlyListens?: boolean
   }
 }
 
@@ -22,7 +20,7 @@ export type ActFor = (request: FastifyRequest) => Database
 /** Makes the one way in which routes reach the database. */
 export function createActFor(pool: Pool, callers: KnownCallers): ActFor {
   return (request) => {
-    const { permission, onlyListens = false } = request.routeOptions.config
+    const { permission } = request.routeOptions.config
     const credential = findCredential(request)
     if (!permission || permission === 'public' || !credential) {
       throw new Error(
@@ -33,7 +31,6 @@ export function createActFor(pool: Pool, callers: KnownCallers): ActFor {
       credential,
       permission: permission === 'signed-in' ? '' : permission,
       origin: request.ip,
-      onlyListens,
       expectedReach: callers.find(credential.tokenHash)?.reach,
       onActor: (actor) => callers.note(credential.tokenHash, actor),
     })

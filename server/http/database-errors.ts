@@ -12,6 +12,8 @@ const INTEGRITY_VIOLATION = /^23/
 const QUERY_CANCELED = '57014'
 /** A character that the database cannot store: NUL in a text, or in JSON. */
 const UNSTORABLE_CHARACTER = /^22(021|P05)$/
+/** What functions of ours tell of who has an identity number; the database words it otherwise. */
+const PERSON_IN_THE_WAY = /^person (\d+)$/
 /** Connection lost, refused, or the server is starting or stopping. */
 const UNAVAILABLE = /^(08|57P0)|^ECONN(REFUSED|RESET)$/
 
@@ -50,5 +52,6 @@ export function toDatabaseProblem(error: unknown): ProblemInput | undefined {
     return { ...refused, ...(code === TOO_MANY && { retryAfterSeconds: Number(detail) }) }
   const known = constraint === undefined ? undefined : problemByConstraint[constraint]
   if (!known || !INTEGRITY_VIOLATION.test(code)) return undefined
-  return { ...known, status: 409 }
+  const holder = PERSON_IN_THE_WAY.exec(detail ?? '')?.[1]
+  return { ...known, status: 409, ...(holder && { personId: Number(holder) }) }
 }

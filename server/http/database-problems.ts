@@ -100,6 +100,63 @@ export const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> =
     code: 'whole-household-joins-none',
     title: 'A household that moves as a whole joins no other',
   },
+  person_household_fk: {
+    code: 'household-elsewhere',
+    title: 'The household does not live in that dwelling',
+  },
+  residence_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  person_born_in_past: { code: 'born-in-future', title: 'Nobody is registered before being born' },
+  person_died_in_past: { code: 'day-in-future', title: 'That day has not come yet' },
+  person_died_after_birth: {
+    code: 'before-birth',
+    title: 'The person was not born yet on that day',
+  },
+  life_event_of_the_living: { code: 'person-dead', title: 'The person has died' },
+  life_event_in_order: {
+    code: 'later-act-recorded',
+    title: 'Something that happened later is recorded already: take it back first',
+  },
+  household_generations: {
+    code: 'generations-wrong',
+    title: 'A parent is at least 12 years older than a child, a grandparent 24',
+  },
+  life_event_names_once: { code: 'named-twice', title: 'Somebody is named twice' },
+  household_of_leavers: {
+    code: 'not-a-member',
+    title: 'Somebody does not belong to the household',
+  },
+  household_split_leaves_some: {
+    code: 'split-leaves-nobody',
+    title: 'Everybody would leave: record a move of the whole household',
+  },
+  person_marriage_of_two: { code: 'marries-themselves', title: 'Nobody marries themselves' },
+  marriage_of_age: {
+    code: 'too-young-to-marry',
+    title: 'Men marry from 22 on, women from 20',
+  },
+  person_marriage_one_at_a_time: {
+    code: 'married-already',
+    title: 'Somebody is married at that time',
+  },
+  marriage_movers: {
+    code: 'movers-wrong',
+    title: 'Whoever moves comes from the homes of the couple, and both live together then',
+  },
+  divorce_of_the_married: { code: 'not-married', title: 'The person is not married' },
+  divorce_after_marriage: {
+    code: 'divorce-before-marriage',
+    title: 'On that day they were not married yet',
+  },
+  residence_ends_after_begin: {
+    code: 'ends-before-begin',
+    title: 'It would end before it has begun',
+  },
+  residence_held_once: { code: 'holds-already', title: 'Somebody rents or owns it already' },
+  residence_registered_once: {
+    code: 'registered-elsewhere',
+    title: 'The person is registered in another dwelling',
+  },
+  lease_of_tenants: { code: 'no-such-tenant', title: 'Somebody does not rent the dwelling' },
   life_event_undone_once: { code: 'undone-already', title: 'It was undone already' },
   life_event_undo_is_final: {
     code: 'undo-is-final',
@@ -109,19 +166,6 @@ export const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> =
     code: 'undo-last-first',
     title: 'Something has changed since: undo that first',
   },
-  import_in_turn: {
-    code: 'import-not-in-turn',
-    title: 'The import is not at the step for that, or somebody is at it',
-  },
-  import_keys_same: {
-    code: 'import-keys-changed',
-    title: 'The key of the personal data has been changed since: send the file again',
-  },
-  import_undone_last_first: {
-    code: 'import-built-upon',
-    title: 'Something was built on this import since: it cannot be undone as a whole',
-  },
-  import_batch_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
 }
 
 /** Raised by the database itself where a grant or a policy does not allow a statement. */

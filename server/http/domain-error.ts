@@ -4,6 +4,8 @@ export interface DomainErrorKind {
   readonly code: string
   readonly status: number
   readonly title: string
+  /** What is wrong where, for bad input. */
+  readonly errors?: { path: string; message: string }[]
 }
 
 /** A failure that the caller can understand: thrown by features, rendered as a problem. */

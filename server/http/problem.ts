@@ -17,13 +17,15 @@ export const nothingHere = {
 } satisfies ProblemInput
 
 /** RFC 9457 problem details of a failure. */
-export function toProblem({ code, title, status, detail, errors }: ProblemInput): Problem {
+export function toProblem(input: ProblemInput): Problem {
+  const { code, title, status, detail, errors, personId } = input
   return {
     type: `/problems/${code}`,
     title,
     status,
     ...(detail === undefined ? {} : { detail }),
     ...(errors === undefined ? {} : { errors }),
+    ...(personId === undefined ? {} : { personId }),
   }
 }
 

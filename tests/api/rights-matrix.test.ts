@@ -71,7 +71,7 @@ async function askBoth(operation: string, asker: Asker): Promise<string> {
 }
 
 async function ask(operation: string, asker: Asker, grid: 1 | 3): Promise<number> {
-  const target = await createTarget(grid, asker)
+  const target = await createTarget(operation, grid, asker)
   const request = requests[operation]!(target)
   const headers = { ...(await showAs(asker)), ...request.headers }
   // Each from an address of its own: whoever guesses often has to wait.
@@ -112,7 +112,7 @@ async function insertKey(key: string, account: string): Promise<number> {
 }
 
 /** Somebody and something that no other request is about. */
-async function createTarget(grid: 1 | 3, asker: Asker): Promise<Target> {
+async function createTarget(operation: string, grid: 1 | 3, asker: Asker): Promise<Target> {
   asked += 1
   const name = `target-${asked}`
   const token = randomBytes(32).toString('base64url')
@@ -125,31 +125,13 @@ async function createTarget(grid: 1 | 3, asker: Asker): Promise<Target> {
   )
   const { account, session } = rows[0]
   const movers = await createMovers(grid, asker)
+  const family = isAct(operation) ? await createFamily(grid) : NOBODY
   return {
     ...movers,
-    ...(await createImports(name)),
+    family,
     ...{ grid, zone: grid === 1 ? 1 : 2, account, session: Number(session), name },
     person: grid * 100_000 + (asked % PERSONS),
     key: await insertKey(token, String(account)),
-  }
-}
-
-/** Imports are of the whole city: they have no area. */
-async function createImports(name: string) {
-  const { rows } = await database.pool.query<{ id: number }>(
-    `INSERT INTO import_batch (kind, state, file_name, columns, mapping, happened_on)
-     SELECT 'person', unnest('{checked,applied}'::text[]), 'a.csv', '{}', '{}', current_date
-     RETURNING import_batch_id AS id`,
-  )
-  const mapping = await database.pool.query<{ id: number }>(
-    `INSERT INTO import_mapping (kind, name, mapping) VALUES ('person', $1, '{}')
-     RETURNING import_mapping_id AS id`,
-    [name],
-  )
-  return {
-    checkedImport: rows[0]!.id,
-    appliedImport: rows[1]!.id,
-    mapping: mapping.rows[0]!.id,
   }
 }
 
@@ -177,6 +159,44 @@ async function createMovers(grid: 1 | 3, asker: Asker) {
     [grid, asker],
   )
   return rows[0]!
+}
+
+/** What a life event is about has to be as it was read, so each has a family of its own. */
+const isAct = (operation: string) => /^(record|change|split|begin|end|sell)[A-Z]/.test(operation)
+const NOBODY = { household: 1, dwelling: 1, head: 1, spouse: 1, householdTag: '', dwellingTag: '' }
+
+/** Doors have two digits. */
+const DOORS = 90
+
+/** A couple in a dwelling of their own, and what acts on both are based on. */
+async function createFamily(grid: 1 | 3): Promise<Target['family']> {
+  const { rows } = await database.pool.query(
+    `WITH home AS (
+       INSERT INTO dwelling (dwelling_id, building_id, unit_id, floor, door, tenure)
+       VALUES (10000 + $2::int, $1, $1, 2 + $2 / ${DOORS}, 1 + $2 % ${DOORS}, 'commercial') RETURNING dwelling_id),
+     family AS (
+       INSERT INTO household (dwelling_id) SELECT dwelling_id FROM home RETURNING household_id, dwelling_id),
+     made AS (
+       INSERT INTO person (household_id, relation_to_head, name, sex, birth_date)
+       SELECT household_id, relation, '王小明', 'male', '1980-05-01'
+       FROM family CROSS JOIN unnest('{head,spouse}'::text[]) AS relation RETURNING person_id, relation_to_head),
+     link AS (
+       INSERT INTO residence (person_id, dwelling_id, household_id, kind, valid, source)
+       SELECT person_id, dwelling_id, CASE kind WHEN 'lives' THEN household_id END, kind, '[2010-01-01,)', 'visit'
+       FROM made CROSS JOIN family CROSS JOIN unnest('{lives,tenant}'::text[]) AS kind
+       WHERE kind = 'lives' OR relation_to_head = 'head')
+     SELECT dwelling_id AS dwelling, household_id AS household,
+       (SELECT person_id FROM made WHERE relation_to_head = 'head') AS head,
+       (SELECT person_id FROM made WHERE relation_to_head = 'spouse') AS spouse FROM family`,
+    [grid, asked],
+  )
+  const { rows: tags } = await database.pool.query(
+    `SELECT format('"%s"', find_household_revision($1)) AS "householdTag",
+       format('"%s"', find_dwelling_revision($2)) AS "dwellingTag"
+     FROM (SELECT set_config('actor.permissions', 'registry.read', true), set_config('actor.scope', 'city', true)) AS acting`,
+    [rows[0].household, rows[0].dwelling],
+  )
+  return { ...rows[0], ...tags[0] }
 }
 
 /** Grids 1 and 2 are zone 1, grid 3 is zone 2, whose names all say so. */

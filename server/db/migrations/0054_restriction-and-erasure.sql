@@ -19,6 +19,29 @@ COMMENT ON FUNCTION restrict_person IS 'Restricts the use of a person''s data, o
 
 -- ── Erasure ─────────────────────────────────────────────────────────────────
 
+CREATE FUNCTION empty_person(wanted_person_id int, is_false_entry boolean, stated_reason text)
+RETURNS void LANGUAGE plpgsql
+AS $$
+BEGIN
+  UPDATE person SET
+    name = '', pinyin = '', initials = '', birth_date = make_date(extract(year FROM birth_date)::int, 1, 1),
+    identity_number_sealed = NULL, identity_number_index = NULL, identity_number_masked = NULL,
+    phone_sealed = NULL, phone_index = NULL, phone_masked = NULL,
+    household_id = NULL, relation_to_head = 'unrelated', died_on = NULL,
+    restricted_at = NULL, restriction_reason = NULL, erased_at = now()
+  WHERE person_id = wanted_person_id;
+  UPDATE person_correction SET old_text = NULL, new_text = NULL, old_sealed = NULL, new_sealed = NULL
+  WHERE person_id = wanted_person_id;
+  DELETE FROM life_event_fact WHERE person_id = wanted_person_id;
+  -- Free text may tell about the person; who did what is in the audit.
+  UPDATE life_event SET reason = '-' WHERE person_id = wanted_person_id;
+  INSERT INTO person_erasure (person_id, account_id, reason, was_false_entry)
+  VALUES (wanted_person_id, actor_account_id(), stated_reason, is_false_entry);
+END
+$$;
+COMMENT ON FUNCTION empty_person IS 'Takes from the row of a person all that need not be kept.';
+REVOKE EXECUTE ON FUNCTION empty_person FROM PUBLIC;
+
 CREATE FUNCTION erase_person(wanted_person_id int, is_false_entry boolean, stated_reason text)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
@@ -41,22 +64,10 @@ BEGIN
   DELETE FROM residence WHERE person_id = wanted_person_id AND lower(valid) >= current_date;
   UPDATE residence SET valid = daterange(lower(valid), current_date)
   WHERE person_id = wanted_person_id AND (upper_inf(valid) OR upper(valid) > current_date);
-  UPDATE person SET
-    name = '', pinyin = '', initials = '', birth_date = make_date(extract(year FROM birth_date)::int, 1, 1),
-    identity_number_sealed = NULL, identity_number_index = NULL, identity_number_masked = NULL,
-    phone_sealed = NULL, phone_index = NULL, phone_masked = NULL,
-    household_id = NULL, relation_to_head = 'unrelated',
-    restricted_at = NULL, restriction_reason = NULL, erased_at = now()
-  WHERE person_id = wanted_person_id;
+  PERFORM empty_person(wanted_person_id, is_false_entry, stated_reason);
   -- A household in which nobody is left is none.
   DELETE FROM household WHERE household_id = target.household_id
     AND NOT EXISTS (SELECT FROM person WHERE person.household_id = target.household_id);
-  UPDATE person_correction SET old_text = NULL, new_text = NULL, old_sealed = NULL, new_sealed = NULL
-  WHERE person_id = wanted_person_id;
-  -- Free text may tell about the person; who did what is in the audit.
-  UPDATE life_event SET reason = '-' WHERE person_id = wanted_person_id;
-  INSERT INTO person_erasure (person_id, account_id, reason, was_false_entry)
-  VALUES (wanted_person_id, actor_account_id(), stated_reason, is_false_entry);
 END
 $$;
 COMMENT ON FUNCTION erase_person IS 'Takes all that need not be kept and leaves an empty row, so that history keeps its counts. Refused while the person lives in a dwelling, unless the record was false from the beginning.';

@@ -22,7 +22,11 @@ CREATE TABLE life_event (
   account_id    int NOT NULL,
   recorded_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
   undoes        bigint,
-  CONSTRAINT life_event_kind_known CHECK (kind IN ('move-in', 'move-out', 'move', 'undo')),
+  dwelling_id   int,
+  CONSTRAINT life_event_kind_known CHECK (kind IN ('move-in', 'move-out', 'move', 'undo', 'arrive',
+    'register', 'birth', 'death', 'change-head', 'split', 'marriage', 'divorce', 'lease-begin',
+    'lease-end', 'sale', 'register-at')),
+  CONSTRAINT life_event_dwelling_fk FOREIGN KEY (dwelling_id) REFERENCES dwelling,
   CONSTRAINT life_event_person_fk FOREIGN KEY (person_id) REFERENCES person,
   CONSTRAINT life_event_account_fk FOREIGN KEY (account_id) REFERENCES account,
   CONSTRAINT life_event_undoes_fk FOREIGN KEY (undoes) REFERENCES life_event,
@@ -35,8 +39,9 @@ CREATE TABLE life_event (
 );
 COMMENT ON TABLE life_event IS '生活事件: one act, such as a move. Every change of a residence by it is one transaction and refers to it. Nothing is ever taken away: an undo is an event of its own.';
 COMMENT ON COLUMN life_event.life_event_id IS 'Key; grows in the order of recording.';
-COMMENT ON COLUMN life_event.kind IS 'move-in into the city, move-out of the city, move within the city, undo of another event.';
+COMMENT ON COLUMN life_event.kind IS 'move-in into the city, move-out of the city, move within the city, arrive as a household, register a person without a home, birth, death, change-head, split of a household, marriage, divorce, lease-begin, lease-end, sale, register-at an address 户籍迁移, undo of another event.';
 COMMENT ON COLUMN life_event.person_id IS 'Whom it was recorded for; who else was touched is in life_event_person.';
+COMMENT ON COLUMN life_event.dwelling_id IS 'Dwelling of a lease or a sale; empty for all others.';
 COMMENT ON COLUMN life_event.happened_on IS 'Day on which it happened: the first day in the new home, the first day no longer in the old one.';
 COMMENT ON COLUMN life_event.source IS 'How it became known: visit, report of the resident, document.';
 COMMENT ON COLUMN life_event.verified_on IS 'When who recorded it has seen that it is so.';
@@ -54,6 +59,9 @@ CREATE TABLE life_event_person (
   old_relation     text NOT NULL,
   new_household_id int,
   new_relation     text NOT NULL,
+  is_new           boolean NOT NULL DEFAULT false,
+  is_change        boolean NOT NULL GENERATED ALWAYS AS (
+    (old_household_id, old_relation) IS DISTINCT FROM (new_household_id, new_relation)) STORED,
   CONSTRAINT life_event_person_pkey PRIMARY KEY (life_event_id, step),
   CONSTRAINT life_event_person_once UNIQUE (life_event_id, person_id),
   CONSTRAINT life_event_person_event_fk FOREIGN KEY (life_event_id) REFERENCES life_event,
@@ -61,12 +69,14 @@ CREATE TABLE life_event_person (
 );
 COMMENT ON TABLE life_event_person IS 'Whom a life event touched, and their place in a household before and after.';
 COMMENT ON COLUMN life_event_person.life_event_id IS 'Event.';
-COMMENT ON COLUMN life_event_person.step IS 'Order of the changes; an undo goes backwards.';
+COMMENT ON COLUMN life_event_person.step IS 'Counts the persons of the event.';
 COMMENT ON COLUMN life_event_person.person_id IS 'Person.';
 COMMENT ON COLUMN life_event_person.old_household_id IS 'Household before, which may be over since.';
 COMMENT ON COLUMN life_event_person.old_relation IS 'Relation to the head before.';
 COMMENT ON COLUMN life_event_person.new_household_id IS 'Household after, which may be over since.';
 COMMENT ON COLUMN life_event_person.new_relation IS 'Relation to the head after.';
+COMMENT ON COLUMN life_event_person.is_new IS 'Whether the event has registered the person.';
+COMMENT ON COLUMN life_event_person.is_change IS 'Whether household or relation has changed; a lease only touches.';
 CREATE INDEX life_event_person_person_idx ON life_event_person (person_id);
 CREATE INDEX life_event_person_old_household_idx ON life_event_person (old_household_id);
 CREATE INDEX life_event_person_new_household_idx ON life_event_person (new_household_id);
@@ -154,6 +164,7 @@ COMMENT ON COLUMN residence_past.replaced_at IS 'Until when it was believed.';
 COMMENT ON COLUMN residence_past.replaced_by IS 'Act that brought something else; empty for corrections, imports and erasure.';
 CREATE INDEX residence_past_person_idx ON residence_past (person_id);
 CREATE INDEX residence_past_dwelling_idx ON residence_past (dwelling_id);
+CREATE INDEX residence_past_life_event_idx ON residence_past (life_event_id);
 CREATE INDEX residence_past_replaced_by_idx ON residence_past (replaced_by);
 
 -- One moment for all rows of an act, so that no instant shows half of it.

@@ -1,21 +1,47 @@
 -- ── The steps of which acts consist ─────────────────────────────────────────
 
-CREATE FUNCTION place_person(event life_event, wanted_person_id int, household int, relation text)
-RETURNS void LANGUAGE plpgsql
+CREATE TYPE placement AS (person_id int, household_id int, relation text);
+COMMENT ON TYPE placement IS 'Where a person belongs after an act: the household, or none, and the relation to its head.';
+
+CREATE FUNCTION to_placements(home int, members jsonb) RETURNS placement[]
+LANGUAGE sql IMMUTABLE
+AS $$
+  SELECT coalesce(array_agg(ROW((value ->> 'personId')::int, home, value ->> 'relationToHead')::placement
+    ORDER BY place), '{}')
+  FROM jsonb_array_elements(members) WITH ORDINALITY AS member (value, place)
+$$;
+COMMENT ON FUNCTION to_placements IS 'Members as they are named ([{personId, relationToHead}]), in a household.';
+
+CREATE FUNCTION list_named(members jsonb) RETURNS int[] LANGUAGE sql IMMUTABLE
+AS $$
+  SELECT coalesce(array_agg((value ->> 'personId')::int ORDER BY (value ->> 'personId')::int), '{}')
+  FROM jsonb_array_elements(members)
+$$;
+COMMENT ON FUNCTION list_named IS 'Who is named, in the order of their keys.';
+
+-- Nobody is head twice at any moment: whoever is head now lays it down first.
+CREATE FUNCTION place_persons(event life_event, placements placement[]) RETURNS void
+LANGUAGE plpgsql
 AS $$
 BEGIN
   INSERT INTO life_event_person (life_event_id, step, person_id, old_household_id, old_relation,
-    new_household_id, new_relation)
-  SELECT event.life_event_id,
-    (SELECT count(*) FROM life_event_person AS earlier
-      WHERE earlier.life_event_id = event.life_event_id),
-    person_id, household_id, relation_to_head, household, relation
-  FROM person WHERE person_id = wanted_person_id;
-  UPDATE person SET household_id = household, relation_to_head = relation, revision = revision + 1
-  WHERE person_id = wanted_person_id;
+    new_household_id, new_relation, is_new)
+  SELECT event.life_event_id, place, person_id, person.household_id, relation_to_head,
+    wanted.household_id, coalesce(wanted.relation, 'unrelated'), person.revision = 0
+  FROM unnest(placements) WITH ORDINALITY AS wanted (person_id, household_id, relation, place)
+  JOIN person USING (person_id);
+  PERFORM require_order(event);
+  UPDATE person SET relation_to_head = 'unrelated'
+  FROM unnest(placements) AS wanted
+  WHERE person.person_id = wanted.person_id AND relation_to_head = 'head'
+    AND (person.household_id, 'head') IS DISTINCT FROM (wanted.household_id, wanted.relation);
+  UPDATE person SET household_id = wanted.household_id,
+    relation_to_head = coalesce(wanted.relation, 'unrelated'), revision = revision + 1
+  FROM unnest(placements) AS wanted WHERE person.person_id = wanted.person_id;
+  PERFORM require_generations(event);
 END
 $$;
-COMMENT ON FUNCTION place_person IS 'Puts a person into a household, or into none, and keeps what was before.';
+COMMENT ON FUNCTION place_persons IS 'Puts persons into households, or into none, and keeps what was before.';
 
 CREATE FUNCTION place_household(event life_event, wanted_household_id int, dwelling int)
 RETURNS int LANGUAGE plpgsql
@@ -42,73 +68,57 @@ END
 $$;
 COMMENT ON FUNCTION place_household IS 'Begins (no household), moves or ends (no dwelling) a household, and keeps what was before.';
 
-CREATE FUNCTION end_stay(event life_event, movers int[]) RETURNS void LANGUAGE plpgsql
+CREATE FUNCTION end_empty_households(event life_event) RETURNS void LANGUAGE sql
 AS $$
-BEGIN
-  IF EXISTS (SELECT FROM residence WHERE person_id = ANY (movers) AND kind = 'lives'
-    AND upper_inf(valid) AND lower(valid) >= event.happened_on)
-  THEN
-    PERFORM refuse_act('life_event_after_moving_in', 'Nobody leaves before having lived there a day');
-  END IF;
-  -- Of some it is known that they live there, but not since when.
-  INSERT INTO residence (person_id, dwelling_id, household_id, kind, valid, source, life_event_id, recorded_at)
-  SELECT person_id, dwelling_id, household_id, 'lives', daterange(NULL, event.happened_on),
-    event.source, event.life_event_id, event.recorded_at
-  FROM person JOIN household USING (household_id)
-  WHERE person_id = ANY (movers) AND NOT EXISTS (SELECT FROM residence
-    WHERE residence.person_id = person.person_id AND residence.kind = 'lives' AND upper_inf(valid));
-  UPDATE residence SET valid = daterange(lower(valid), event.happened_on),
-    life_event_id = event.life_event_id
-  WHERE person_id = ANY (movers) AND kind = 'lives' AND upper_inf(valid);
-END
+  SELECT place_household(event, household_id, NULL) FROM (
+    SELECT DISTINCT old_household_id AS household_id FROM life_event_person
+    WHERE life_event_id = event.life_event_id) AS left_household
+  WHERE household_id IS NOT NULL
+    AND NOT EXISTS (SELECT FROM person WHERE person.household_id = left_household.household_id)
 $$;
-COMMENT ON FUNCTION end_stay IS 'Ends where persons live; the day of the event is the first that they are gone.';
-
-CREATE FUNCTION begin_stay(event life_event, movers int[], dwelling int, household int)
-RETURNS void LANGUAGE sql
-AS $$
-  INSERT INTO residence (person_id, dwelling_id, household_id, kind, valid, source, verified_by,
-    verified_on, life_event_id, recorded_at)
-  SELECT unnest(movers), dwelling, household, 'lives', daterange(event.happened_on, NULL),
-    event.source,
-    CASE WHEN event.verified_on IS NOT NULL THEN current_setting('actor.account_name', true) END,
-    event.verified_on, event.life_event_id, event.recorded_at
-$$;
-COMMENT ON FUNCTION begin_stay IS 'Lets persons live in a dwelling from the day of the event on.';
+COMMENT ON FUNCTION end_empty_households IS 'A household that its last member has left is over.';
 
 -- Relations are relations to the head: with another head all of them have to be said anew.
-CREATE FUNCTION leave_household(event life_event, leaver person, stayers jsonb) RETURNS void
+CREATE FUNCTION relate_stayers(leavers int[], stayers jsonb) RETURNS placement[]
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  staying int[] := array_remove(list_members(leaver.household_id), leaver.person_id);
-  named int[] := ARRAY(SELECT (value ->> 'personId')::int FROM jsonb_array_elements(stayers) ORDER BY 1);
-  stayer jsonb;
+  home record;
+  named int[] := list_named(stayers);
+  placements placement[] := '{}';
 BEGIN
-  IF stayers IS NOT NULL AND named <> staying THEN
-    PERFORM refuse_act('life_event_names_all_stayers', 'Each member who stays has to be named once');
-  END IF;
-  IF leaver.relation_to_head = 'head' AND cardinality(staying) > 0 AND NOT coalesce(
-    jsonb_path_exists(stayers, '$[*] ? (@.relationToHead == "head")'), false)
-  THEN
-    PERFORM refuse_act('household_keeps_a_head', 'The head leaves and nobody follows');
-  END IF;
-  PERFORM place_person(event, leaver.person_id, NULL, 'unrelated');
-  -- Who becomes head comes last, so that there are never two.
-  FOR stayer IN SELECT value FROM jsonb_array_elements(stayers)
-    ORDER BY value ->> 'relationToHead' = 'head', (value ->> 'personId')::int
+  FOR home IN
+    SELECT household_id,
+      array_agg(person_id ORDER BY person_id) FILTER (WHERE person_id <> ALL (leavers)) AS staying,
+      bool_or(person_id = ANY (leavers) AND relation_to_head = 'head') AS is_left_by_head
+    FROM person
+    WHERE household_id IN (SELECT household_id FROM person WHERE person_id = ANY (leavers))
+    GROUP BY household_id ORDER BY household_id
   LOOP
-    PERFORM place_person(event, (stayer ->> 'personId')::int, leaver.household_id,
-      stayer ->> 'relationToHead');
+    CONTINUE WHEN home.staying IS NULL;
+    IF named && home.staying AND NOT named @> home.staying THEN
+      PERFORM refuse_act('life_event_names_all_stayers', 'Each member who stays has to be named once');
+    END IF;
+    placements := placements || to_placements(home.household_id, (
+      SELECT jsonb_agg(value) FROM jsonb_array_elements(stayers)
+      WHERE (value ->> 'personId')::int = ANY (home.staying)));
+    IF home.is_left_by_head AND NOT EXISTS (SELECT FROM unnest(placements) AS placed
+      WHERE placed.household_id = home.household_id AND placed.relation = 'head')
+    THEN
+      PERFORM refuse_act('household_keeps_a_head', 'The head leaves and nobody follows');
+    END IF;
   END LOOP;
-  IF leaver.household_id IS NOT NULL AND cardinality(staying) = 0 THEN
-    PERFORM place_household(event, leaver.household_id, NULL);
+  IF cardinality(named) <> cardinality(placements)
+    OR EXISTS (SELECT FROM unnest(named) AS one GROUP BY one HAVING count(*) > 1)
+  THEN
+    PERFORM refuse_act('life_event_names_all_stayers', 'Somebody is named who does not stay');
   END IF;
+  RETURN placements;
 END
 $$;
-COMMENT ON FUNCTION leave_household IS 'Takes a person out of a household, which ends with its last member; a head who leaves others behind needs a new one.';
+COMMENT ON FUNCTION relate_stayers IS 'The new relations of those whom persons leave behind; a head who leaves others needs a new one.';
 
-CREATE FUNCTION require_target(leaver person, dwelling int, household int, relation text)
+CREATE FUNCTION require_target(dwelling int, household int, relation text)
 RETURNS void LANGUAGE plpgsql
 AS $$
 BEGIN

@@ -1,8 +1,9 @@
+import { AsOfQuery } from '../../contract/atoms.ts'
 import { Household } from '../../contract/buildings.ts'
-import { type Api, type ApiDeps, IdParams, jsonResponses, NoQuery } from '../../http/api.ts'
-import { REVALIDATE_PRIVATELY } from '../../http/conditional.ts'
+import { type Api, type ApiDeps, IdParams, jsonResponses } from '../../http/api.ts'
+import { sendRevision } from '../../http/revision.ts'
 import { householdNotFound } from './households.errors.ts'
-import { findHousehold } from './households.queries.ts'
+import { findHousehold, findPastHousehold } from './households.queries.ts'
 
 /** Households and their members. */
 export function householdRoutes(app: Api, { actFor }: ApiDeps): void {
@@ -12,17 +13,24 @@ export function householdRoutes(app: Api, { actFor }: ApiDeps): void {
       config: { permission: 'registry.read' },
       schema: {
         operationId: 'getHousehold',
-        summary: 'One household: dwelling, members, relation to the head; names are masked',
+        summary:
+          'One household: dwelling, members, relation to the head, now or as of a day; names are masked. The entity tag is what the next act on the household is based on',
         tags: ['households'],
         params: IdParams,
-        querystring: NoQuery,
+        querystring: AsOfQuery,
         response: jsonResponses(Household),
       },
     },
     async (request, reply) => {
-      reply.header('cache-control', REVALIDATE_PRIVATELY)
-      const household = await findHousehold(actFor(request), request.params.id)
-      if (!household) throw householdNotFound(request.params.id)
+      const { id } = request.params
+      const { asOf } = request.query
+      const database = actFor(request)
+      const household = asOf
+        ? await findPastHousehold(database, id, asOf)
+        : await findHousehold(database, id)
+      if (!household) throw householdNotFound(id)
+      if (household.revision !== null) sendRevision(reply, household.revision)
+      else reply.header('cache-control', 'no-store')
       return household
     },
   )

@@ -1,15 +1,38 @@
-import { RevealedPerson, RevealRequest } from '../../contract/persons.ts'
+import { PersonRecord, RevealedPerson, RevealRequest } from '../../contract/persons.ts'
 import { type Api, type ApiDeps, IdParams, jsonResponses, NoQuery } from '../../http/api.ts'
+import { sendRevision } from '../../http/revision.ts'
 import type { Sealer } from '../../privacy/sealing.ts'
 import { personNotFound } from './persons.errors.ts'
+import { findPerson } from './record.queries.ts'
 import { type RevealedRow, revealPerson } from './reveal.queries.ts'
 
 export interface PersonDeps extends ApiDeps {
   sealer: Sealer
 }
 
-/** Single persons in clear. */
+/** Single persons: masked, and in clear. */
 export function personRoutes(app: Api, { actFor, sealer }: PersonDeps): void {
+  app.get(
+    '/api/v1/persons/:id',
+    {
+      config: { permission: 'registry.read' },
+      schema: {
+        operationId: 'getPerson',
+        summary:
+          'One person, masked: household, lasting residences, the newest life events; the entity tag is what the next act is based on',
+        tags: ['persons'],
+        params: IdParams,
+        querystring: NoQuery,
+        response: jsonResponses(PersonRecord),
+      },
+    },
+    async (request, reply) => {
+      const person = await findPerson(actFor(request), request.params.id)
+      if (!person) throw personNotFound(request.params.id)
+      sendRevision(reply, person.revision)
+      return person
+    },
+  )
   app.post(
     '/api/v1/persons/:id/reveal',
     {

@@ -13,12 +13,6 @@ export const dwellingNotFound = (id: number) =>
     `No dwelling with the id ${id} is within your reach.`,
   )
 
-export const lifeEventNotFound = (id: number) =>
-  new DomainError(
-    { code: 'life-event-not-found', status: 404, title: 'There is no such life event' },
-    `No life event with the id ${id} is yours to undo.`,
-  )
-
 export const residencesOfWhat = () =>
   new DomainError(
     { code: 'residences-of-what', status: 400, title: 'Name a person or a dwelling' },

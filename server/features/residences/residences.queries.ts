@@ -14,7 +14,7 @@ export interface FoundResidences {
   items: Residence[]
   /** Whether the person or the dwelling is within reach. */
   isInReach: boolean
-  /** Of the person, for the next act. */
+  /** Of the person or the dwelling, for the next act. */
   revision: number | null
 }
 
@@ -36,7 +36,7 @@ export async function findResidences(
   const reach =
     kind === 'person'
       ? sql`SELECT find_person_revision(${id}) AS revision, find_person_revision(${id}) IS NOT NULL AS is_in_reach`
-      : sql`SELECT NULL::int AS revision, EXISTS (SELECT FROM dwelling WHERE dwelling_id = ${id}) AS is_in_reach`
+      : sql`SELECT find_dwelling_revision(${id}) AS revision, find_dwelling_revision(${id}) IS NOT NULL AS is_in_reach`
   const [row] = await runQuery<FoundResidences>(
     database,
     sql`

@@ -13,7 +13,7 @@ export function residenceRoutes(app: Api, { actFor }: ApiDeps): void {
       schema: {
         operationId: 'listResidences',
         summary:
-          'Residences of one person or in one dwelling, as true on a day (asOf) and as believed at a moment (knownAt); of a person, the entity tag is what the next act is based on',
+          'Residences of one person or in one dwelling, as true on a day (asOf) and as believed at a moment (knownAt); the entity tag is what the next act on the person or the dwelling is based on',
         tags: ['residences'],
         querystring: ResidenceQuery,
         response: jsonResponses(ResidenceList),

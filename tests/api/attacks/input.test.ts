@@ -93,13 +93,14 @@ describe('SQL where a value is expected', () => {
       resident: 1,
       newcomer: 1,
       lifeEvent: 1,
-      checkedImport: 999,
-      appliedImport: 999,
-      mapping: 999,
       account: 999,
       key: 999,
       session: 999,
       name: 'x',
+      family: {
+        ...{ household: 1, dwelling: 101, head: 1, spouse: 2 },
+        ...{ householdTag: '"1"', dwellingTag: '"1"' },
+      },
     } as const
     for (const make of Object.values(requests)) {
       const request = make(target)

@@ -11,10 +11,16 @@ export interface Target {
   newcomer: number
   /** What the asker has recorded about the resident. */
   lifeEvent: number
-  /** Imports: one that is checked, one that is applied; and a remembered mapping. */
-  checkedImport: number
-  appliedImport: number
-  mapping: number
+  /** A couple, head and spouse, in a dwelling that the head rents; for acts only. */
+  family: {
+    household: number
+    dwelling: number
+    head: number
+    spouse: number
+    /** Entity tags that acts are based on. */
+    householdTag: string
+    dwellingTag: string
+  }
   account: number
   key: number
   session: number
@@ -29,16 +35,13 @@ const json = (method: 'POST' | 'PUT' | 'DELETE', url: string, payload: object): 
 const remove = (url: string): Request => ({ method: 'DELETE', url })
 const get = (url: string): Request => ({ method: 'GET', url })
 const reason = '本人要求'
-const based = { 'if-match': '"1"' }
 const lifeEvent = { happenedOn: '2024-05-01', source: 'visit', reason }
-const noArea = { departmentId: null, area: null, singleSignOn: null }
-
-const sendRoster = (url: string): Request => ({
-  ...{ method: 'POST', url },
-  headers: { 'content-type': 'multipart/form-data; boundary=b' },
-  payload:
-    '--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\nperson\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n姓名,身份证号\n王小明,1\n\r\n--b--\r\n',
+const act = (url: string, payload: object, tag = '"1"'): Request => ({
+  ...json('POST', `/api/v1/${url}`, { ...lifeEvent, ...payload }),
+  headers: { 'if-match': tag },
 })
+const newcomerOf = { name: '钱新民', sex: 'male' }
+const noArea = { departmentId: null, area: null, singleSignOn: null }
 
 /** One valid request for each operation of the API; a new operation needs one here. */
 export const requests: Record<string, (target: Target) => Request> = {
@@ -133,42 +136,62 @@ export const requests: Record<string, (target: Target) => Request> = {
   erasePerson: ({ person }) =>
     json('POST', `/api/v1/persons/${person}/erasure`, { reason, isFalseEntry: true }),
   listResidences: ({ resident }) => get(`/api/v1/residences?person=${resident}`),
-  movePersonIn: ({ newcomer, grid }) => ({
-    ...json('POST', `/api/v1/persons/${newcomer}/move-in`, {
-      ...{ ...lifeEvent, dwellingId: grid * 100 + 2, householdId: null, relationToHead: 'head' },
+  getPerson: ({ resident }) => get(`/api/v1/persons/${resident}`),
+  movePersonIn: ({ newcomer, grid }) =>
+    act(`persons/${newcomer}/move-in`, {
+      ...{ dwellingId: grid * 100 + 2, householdId: null, relationToHead: 'head' },
     }),
-    headers: based,
-  }),
-  movePersonOut: ({ resident }) => ({
-    ...json('POST', `/api/v1/persons/${resident}/move-out`, {
-      ...{ ...lifeEvent, isWholeHousehold: false },
-    }),
-    headers: based,
-  }),
-  movePerson: ({ resident, grid }) => ({
-    ...json('POST', `/api/v1/persons/${resident}/move`, {
-      ...{ ...lifeEvent, dwellingId: grid * 100 + 2, householdId: null, relationToHead: 'head' },
+  movePersonOut: ({ resident }) => act(`persons/${resident}/move-out`, { isWholeHousehold: false }),
+  movePerson: ({ resident, grid }) =>
+    act(`persons/${resident}/move`, {
+      ...{ dwellingId: grid * 100 + 2, householdId: null, relationToHead: 'head' },
       isWholeHousehold: false,
     }),
-    headers: based,
-  }),
+  registerHousehold: ({ grid }) =>
+    act('households', {
+      dwellingId: grid * 100 + 2,
+      members: [{ ...newcomerOf, birthDate: '1980-05-01', relationToHead: 'head' }],
+    }),
+  registerPerson: () => act('persons', { ...newcomerOf, birthDate: '1980-05-01' }),
+  recordBirth: ({ resident }) =>
+    act(`persons/${resident}/birth`, { ...newcomerOf, relationToHead: 'other-relative' }),
+  recordDeath: ({ resident }) => act(`persons/${resident}/death`, {}),
+  recordMarriage: ({ resident, newcomer }) =>
+    act(`persons/${resident}/marriage`, { spouseId: newcomer, home: null }),
+  recordDivorce: ({ family }) => act(`persons/${family.head}/divorce`, {}),
+  registerPersonAt: ({ resident, grid }) =>
+    act(`persons/${resident}/register-at`, {
+      ...{ dwellingId: grid * 100 + 2, registrationPlace: 'here' },
+    }),
+  changeHead: ({ family: { household, head, spouse, householdTag } }) =>
+    act(
+      `households/${household}/change-head`,
+      {
+        members: [
+          { personId: head, relationToHead: 'spouse' },
+          { personId: spouse, relationToHead: 'head' },
+        ],
+      },
+      householdTag,
+    ),
+  splitHousehold: ({ grid, family: { household, spouse, householdTag } }) =>
+    act(
+      `households/${household}/split`,
+      {
+        dwellingId: grid * 100 + 2,
+        leavers: [{ personId: spouse, relationToHead: 'head' }],
+      },
+      householdTag,
+    ),
+  beginLease: ({ newcomer, family: { dwelling, dwellingTag } }) =>
+    act(`dwellings/${dwelling}/lease-begin`, { tenantIds: [newcomer] }, dwellingTag),
+  endLease: ({ family: { dwelling, dwellingTag } }) =>
+    act(`dwellings/${dwelling}/lease-end`, {}, dwellingTag),
+  sellDwelling: ({ newcomer, family: { dwelling, dwellingTag } }) =>
+    act(`dwellings/${dwelling}/sale`, { ownerIds: [newcomer] }, dwellingTag),
   undoLifeEvent: ({ lifeEvent: id }) => json('POST', `/api/v1/life-events/${id}/undo`, { reason }),
-  previewImport: () => sendRoster('/api/v1/imports/preview'),
-  startImport: () => sendRoster('/api/v1/imports'),
-  listImports: () => get('/api/v1/imports'),
-  getImport: ({ checkedImport }) => get(`/api/v1/imports/${checkedImport}`),
-  listImportRows: ({ checkedImport }) => get(`/api/v1/imports/${checkedImport}/rows?outcome=new`),
-  downloadImportRejects: ({ checkedImport }) => get(`/api/v1/imports/${checkedImport}/rejects`),
-  downloadBlankRoster: () => get('/api/v1/imports/blank/household'),
-  listImportMappings: () => get('/api/v1/import-mappings?kind=household'),
-  deleteImportMapping: ({ mapping }) => remove(`/api/v1/import-mappings/${mapping}`),
-  applyImport: ({ checkedImport }) => json('POST', `/api/v1/imports/${checkedImport}/apply`, {}),
-  cancelImport: ({ checkedImport }) => json('POST', `/api/v1/imports/${checkedImport}/cancel`, {}),
-  undoImport: ({ appliedImport }) =>
-    json('POST', `/api/v1/imports/${appliedImport}/undo`, { reason }),
   listAuditEntries: () => get('/api/v1/audit'),
   exportAudit: () => get('/api/v1/audit/export?format=csv'),
-  followChanges: () => get('/api/v1/events?after=0&follow=false'),
   getStatistics: () => get('/api/v1/statistics?level=grid&by=age'),
   downloadStatistics: () => get('/api/v1/statistics.csv?level=grid&by=age'),
   getVectorTile: () => get('/tiles/building/14/13562/6433.mvt'),

@@ -1,4 +1,0 @@
-/** Somebody wanted the step under way to end. */
-export class ImportCancelled extends Error {
-  override name = 'ImportCancelled'
-}
