@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { OneOf, PageQuery } from '../../contract/atoms.ts'
+import { AsOfQuery, OneOf, PageQuery } from '../../contract/atoms.ts'
 import {
   Building,
   DwellingList,
@@ -14,6 +14,7 @@ import { buildingNotFound } from './buildings.errors.ts'
 import { findBuilding, listUnassignedBuildings } from './buildings.queries.ts'
 import { countByColouring } from './colouring-counts.queries.ts'
 import { findBuildingDwellings } from './dwellings.queries.ts'
+import { findPastDwellings, findPastHouseholds } from './past-days.queries.ts'
 
 /** Buildings, and who lives in them. */
 export function buildingRoutes(app: Api, deps: ApiDeps): void {
@@ -77,17 +78,21 @@ function buildingPeopleRoutes(app: Api, { actFor }: ApiDeps): void {
       config: { permission: 'registry.read' },
       schema: {
         operationId: 'listBuildingHouseholds',
-        summary: 'Households by unit, floor and door; names are masked',
+        summary: 'Households by unit, floor and door, now or as of a day; names are masked',
         tags: ['buildings'],
         params: IdParams,
-        querystring: PageQuery,
+        querystring: HouseholdQuery,
         response: jsonResponses(HouseholdPage),
       },
     },
     async (request, reply) => {
       const { id } = request.params
       reply.header('cache-control', REVALIDATE_PRIVATELY)
-      const page = await findBuildingHouseholds(actFor(request), id, toPage(request.query))
+      const { asOf } = request.query
+      const database = actFor(request)
+      const page = asOf
+        ? await findPastHouseholds(database, id, asOf, toPage(request.query))
+        : await findBuildingHouseholds(database, id, toPage(request.query))
       return page ?? fail(buildingNotFound(id))
     },
   )
@@ -97,23 +102,33 @@ function buildingPeopleRoutes(app: Api, { actFor }: ApiDeps): void {
       config: { permission: 'registry.read' },
       schema: {
         operationId: 'listBuildingDwellings',
-        summary: 'All dwellings for the matrix, also those that stand empty',
+        summary: 'All dwellings for the matrix, also those that stand empty, now or as of a day',
         tags: ['buildings'],
         params: IdParams,
-        querystring: NoQuery,
+        querystring: AsOfQuery,
         response: jsonResponses(DwellingList),
       },
     },
     async (request, reply) => {
       const { id } = request.params
       reply.header('cache-control', REVALIDATE_PRIVATELY)
-      return (await findBuildingDwellings(actFor(request), id)) ?? fail(buildingNotFound(id))
+      const { asOf } = request.query
+      const database = actFor(request)
+      const list = asOf
+        ? await findPastDwellings(database, id, asOf)
+        : await findBuildingDwellings(database, id)
+      return list ?? fail(buildingNotFound(id))
     },
   )
 }
 
 const UnassignedQuery = Type.Object(
   { unassigned: Type.Literal(true), ...PageQuery.properties },
+  { additionalProperties: false },
+)
+
+const HouseholdQuery = Type.Object(
+  { ...AsOfQuery.properties, ...PageQuery.properties },
   { additionalProperties: false },
 )
 
