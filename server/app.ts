@@ -4,7 +4,9 @@ import cookie from '@fastify/cookie'
 import Fastify, { LogController } from 'fastify'
 import { type Config, PROJECT_ROOT } from './config.ts'
 import { gateDatabase, mapBuilderDatabase } from './db/acting.ts'
-import type { Pool } from './db/pool.ts'
+import type { Database } from './db/database.ts'
+import { createListening } from './db/listening.ts'
+import { createCopyPool, type Pool } from './db/pool.ts'
 import { accessSettingRoutes } from './features/accounts/access-settings.routes.ts'
 import { accountRoutes } from './features/accounts/accounts.routes.ts'
 import { apiKeyRoutes } from './features/accounts/api-keys.routes.ts'
@@ -17,11 +19,16 @@ import { warmBuildingTiles } from './features/building-tiles/warm-building-tiles
 import { buildingRoutes } from './features/buildings/buildings.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
 import { householdRoutes } from './features/households/households.routes.ts'
+import { createImportJobs } from './features/imports/import-jobs.ts'
+import { importStepRoutes } from './features/imports/import-steps.routes.ts'
+import { importRoutes } from './features/imports/imports.routes.ts'
+import { startImportRoutes } from './features/imports/start-import.routes.ts'
 import { householdActRoutes } from './features/life-events/household-acts.routes.ts'
 import { lifeRoutes } from './features/life-events/lives.routes.ts'
 import { movingRoutes } from './features/life-events/moving.routes.ts'
 import { registeringRoutes } from './features/life-events/registering.routes.ts'
 import { tenureRoutes } from './features/life-events/tenure.routes.ts'
+import { liveChangeRoutes } from './features/live-changes/live-changes.routes.ts'
 import { overviewRoutes } from './features/overview/overview.routes.ts'
 import { personRoutes } from './features/persons/persons.routes.ts'
 import { personRightsRoutes } from './features/persons/rights.routes.ts'
@@ -35,12 +42,12 @@ import { shopRoutes } from './features/shops/shops.routes.ts'
 import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
 import { vectorTileRoutes } from './features/vector-tiles/vector-tiles.routes.ts'
 import { guardRoutes } from './http/access.ts'
-import { createActFor } from './http/acting.ts'
+import { type ActFor, createActFor } from './http/acting.ts'
 import type { Api } from './http/api.ts'
 import { pageFallback, serveClient } from './http/client-files.ts'
 import { addBodyEtags } from './http/conditional.ts'
 import { handleClientError, handleError } from './http/error-handler.ts'
-import { createKnownCallers } from './http/known-callers.ts'
+import { createKnownCallers, type KnownCallers } from './http/known-callers.ts'
 import { isPrivateToThisMachine, toHostNames } from './http/listening.ts'
 import { toLoggedError } from './http/logged-error.ts'
 import { describeApi } from './http/openapi.ts'
@@ -140,17 +147,46 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   lifeRoutes(app, { actFor })
   householdActRoutes(app, { actFor })
   tenureRoutes(app, { actFor })
+  await serveImports(app, { actFor, callers, pool, gate, sealer })
   auditRoutes(app, { actFor })
   shopRoutes(app, { actFor })
   placeRoutes(app, { actFor })
   searchRoutes(app, { actFor, sealer })
   statisticsRoutes(app, { actFor })
+  liveChangeRoutes(app, { actFor, listening: createListening(pool, 'live_change') })
   vectorTileRoutes(app, { actFor })
   await app.register(buildingTileRoutes, { actFor, buildingTiles })
   warmBuildingTiles(app, mapBuilderDatabase(pool), buildingTiles)
 
   await serveClient(app, clientFolder)
   return app
+}
+
+interface ImportsDeps {
+  actFor: ActFor
+  callers: KnownCallers
+  pool: Pool
+  gate: Database
+  sealer: Sealer
+}
+
+/** Imports have connections and background work of their own, which end with the application. */
+async function serveImports(app: Api, deps: ImportsDeps): Promise<void> {
+  const { actFor, callers, pool, gate, sealer } = deps
+  let copyPool: Pool | undefined
+  const copyFor: ActFor = (request) => {
+    copyPool ??= createCopyPool(pool)
+    return createActFor(copyPool, callers)(request)
+  }
+  const jobs = createImportJobs(gate)
+  app.addHook('onClose', async () => {
+    await jobs.stop()
+    await copyPool?.end()
+  })
+  const imports = { actFor, copyFor, sealer, jobs }
+  await startImportRoutes(app, imports)
+  importRoutes(app, imports)
+  importStepRoutes(app, imports)
 }
 
 function createServer({ config, tls, logStream, patience = PATIENCE }: AppDeps): Api {

@@ -12,6 +12,7 @@ import { ProblemView } from '../ui/problem-view.tsx'
 import { Shell } from './shell/shell.tsx'
 import styles from './signed-in-shell.module.css'
 import { usePage } from './url-state/use-page.ts'
+import { useLiveChanges } from './use-live-changes.ts'
 
 // Most people never open them.
 const OwnAccountPage = lazy(() =>
@@ -44,6 +45,7 @@ export function SignedInShell() {
 /** The map, and over it the page that the address names. */
 function Pages() {
   const { t } = useTranslation()
+  useLiveChanges()
   const [page, open] = usePage()
   const mayManage = useMay('account.manage')
   const isAdministration = page?.name === 'admin' && mayManage

@@ -27,6 +27,8 @@ export interface Acting {
   permission: string
   /** Network address, for the audit. */
   origin: string
+  /** A page that only listens, which is no use of the session. */
+  onlyListens?: boolean
   /** How far the credential reached last time: whose kept plans will fit. It gives no right. */
   expectedReach?: Reach | undefined
   /** Told each time whose credential it is. */
@@ -40,17 +42,20 @@ interface Entrance {
   onActor?: ((actor: Actor) => void) | undefined
 }
 
+const LISTENING = `set_config('actor.only_listens', 'on', true),`
+
 /**
  * The database as the holder of a credential may use it. Every transaction begins by finding out
  * who that is, now: a session that has ended, a changed role, a redrawn boundary hold at once.
  * Failures carry SQLSTATE DC401, DC403 or DC409 (see the function act).
  */
 export function actingDatabase(pool: Pool, acting: Acting): Database {
-  const { credential, permission, origin, expectedReach, onActor } = acting
+  const { credential, permission, origin, onlyListens, expectedReach, onActor } = acting
   const { kind, tokenHash } = credential
   const enter = {
-    name: 'dc_act',
-    text: `SELECT act($1, $2, $3, $4) AS "accountId", current_setting('role') AS role`,
+    name: onlyListens ? 'dc_act_listening' : 'dc_act',
+    text: `SELECT ${onlyListens ? LISTENING : ''} act($1, $2, $3, $4) AS "accountId",
+      current_setting('role') AS role`,
     values: [kind, tokenHash, permission, isIP(origin) ? origin : ''],
   }
   return enteredDatabase(pool, { enter, reach: expectedReach, onActor })
@@ -59,6 +64,17 @@ export function actingDatabase(pool: Pool, acting: Acting): Database {
 /** The database as the background work sees it that builds tiles of the whole city ahead. */
 export function mapBuilderDatabase(pool: Pool): Database {
   return enteredDatabase(pool, { enter: { text: 'SELECT act_as_map_builder()' }, reach: 'city' })
+}
+
+/**
+ * The database as a command at the server uses it: everything of the registry, without an account.
+ *
+ * @param owner connections of the owner of the database
+ * @param command name for the audit
+ */
+export function commandDatabase(owner: Pool, command: string): Database {
+  const enter = { text: 'SELECT act_as_command($1)', values: [command] }
+  return enteredDatabase(owner, { enter })
 }
 
 /** The database before anybody acts: only the functions of signing in, and probes. */

@@ -37,3 +37,14 @@ export function createPool(connectionString: string, options: PoolOptions = {}):
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
+
+/**
+ * A few connections more to the same database for COPY, which a pipelined connection cannot carry.
+ * They are opened when somebody needs them.
+ */
+export function createCopyPool({ options }: Pool): Pool {
+  return createPool(options.connectionString ?? '', {
+    maxConnections: 2,
+    applicationName: `${options.application_name} copy`,
+  })
+}

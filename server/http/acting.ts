@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a route asks of its caller; every route says so. */
     permission?: Permission | 'signed-in' | 'public'
+    /** Asking is no use of the session: it does not keep it alive. */
+    onlyListens?: boolean
   }
 }
 
@@ -20,7 +22,7 @@ export type ActFor = (request: FastifyRequest) => Database
 /** Makes the one way in which routes reach the database. */
 export function createActFor(pool: Pool, callers: KnownCallers): ActFor {
   return (request) => {
-    const { permission } = request.routeOptions.config
+    const { permission, onlyListens = false } = request.routeOptions.config
     const credential = findCredential(request)
     if (!permission || permission === 'public' || !credential) {
       throw new Error(
@@ -31,6 +33,7 @@ export function createActFor(pool: Pool, callers: KnownCallers): ActFor {
       credential,
       permission: permission === 'signed-in' ? '' : permission,
       origin: request.ip,
+      onlyListens,
       expectedReach: callers.find(credential.tokenHash)?.reach,
       onActor: (actor) => callers.note(credential.tokenHash, actor),
     })

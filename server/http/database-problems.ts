@@ -166,6 +166,19 @@ export const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> =
     code: 'undo-last-first',
     title: 'Something has changed since: undo that first',
   },
+  import_in_turn: {
+    code: 'import-not-in-turn',
+    title: 'The import is not at the step for that, or somebody is at it',
+  },
+  import_keys_same: {
+    code: 'import-keys-changed',
+    title: 'The key of the personal data has been changed since: send the file again',
+  },
+  import_undone_last_first: {
+    code: 'import-built-upon',
+    title: 'Something was built on this import since: it cannot be undone as a whole',
+  },
+  import_batch_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
 }
 
 /** Raised by the database itself where a grant or a policy does not allow a statement. */

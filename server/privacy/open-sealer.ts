@@ -36,6 +36,8 @@ export function followKeyFile(file: string, first: Sealer): Sealer {
     },
     seal: (...input) => current().seal(...input),
     open: (...input) => current().open(...input),
+    sealText: (...input) => current().sealText(...input),
+    openText: (...input) => current().openText(...input),
     toIndexes: (...input) => current().toIndexes(...input),
   }
 }

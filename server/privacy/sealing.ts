@@ -18,6 +18,10 @@ export interface Sealer {
   seal(personId: number, field: SealedField, clear: string | null): SealedColumns
   /** @throws Error where the key is missing, or the bytes are not this person's or were changed */
   open(personId: number, field: SealedField, sealed: Buffer): string
+  /** Seals a text for one place, such as a line of an import. */
+  sealText(place: string, clear: string): Buffer
+  /** @throws Error where the key is missing, or the bytes belong elsewhere or were changed */
+  openText(place: string, sealed: Buffer): string
   /** The blind index by which a value is found exactly, under every key that may have made it. */
   toIndexes(field: SealedField, clear: string): Buffer[]
   /** Version of the key that seals now. */
@@ -59,28 +63,35 @@ export function createSealer(keyring: Keyring): Sealer {
     version,
     seal(personId, field, clear) {
       if (clear === null) return { sealed: null, index: null, masked: null }
-      const key = keyOf(version)
-      const nonce = takeNonce()
-      const cipher = createCipheriv('aes-256-gcm', key.cipher, nonce)
-      cipher.setAAD(bindTo(personId, field))
-      const body = Buffer.concat([cipher.update(clear, 'utf8'), cipher.final()])
       return {
-        sealed: Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), body]),
+        sealed: encrypt(bindTo(personId, field), clear),
         index: toIndex(indexVersion, field, clear),
         masked: field === 'phone' ? maskPhone(clear) : maskIdentityNumber(clear),
       }
     },
-    open(personId, field, sealed) {
-      const nonce = sealed.subarray(1, 1 + NONCE_BYTES)
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed[0] ?? 0).cipher, nonce)
-      decipher.setAAD(bindTo(personId, field))
-      decipher.setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEADER_BYTES))
-      return Buffer.concat([
-        decipher.update(sealed.subarray(HEADER_BYTES)),
-        decipher.final(),
-      ]).toString('utf8')
-    },
+    open: (personId, field, sealed) => decrypt(bindTo(personId, field), sealed),
+    sealText: (place, clear) => encrypt(Buffer.from(place), clear),
+    openText: (place, sealed) => decrypt(Buffer.from(place), sealed),
     toIndexes: (field, clear) => [...keys.keys()].map((wanted) => toIndex(wanted, field, clear)),
+  }
+
+  function encrypt(place: Buffer, clear: string): Buffer {
+    const nonce = takeNonce()
+    const cipher = createCipheriv('aes-256-gcm', keyOf(version).cipher, nonce)
+    cipher.setAAD(place)
+    const body = Buffer.concat([cipher.update(clear, 'utf8'), cipher.final()])
+    return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), body])
+  }
+
+  function decrypt(place: Buffer, sealed: Buffer): string {
+    const nonce = sealed.subarray(1, 1 + NONCE_BYTES)
+    const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed[0] ?? 0).cipher, nonce)
+    decipher.setAAD(place)
+    decipher.setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEADER_BYTES))
+    return Buffer.concat([
+      decipher.update(sealed.subarray(HEADER_BYTES)),
+      decipher.final(),
+    ]).toString('utf8')
   }
 
   /** The version stands before the hash, so that the database knows which key made it. */

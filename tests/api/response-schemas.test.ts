@@ -19,6 +19,7 @@ beforeAll(async () => {
   paths = (await app.inject('/openapi.json')).json().paths
   await insertUnassignedBuilding()
   await insertApiKey()
+  await insertImport()
   administrator = await signInAs(database.pool, 'administrator')
 })
 afterAll(async () => {
@@ -64,6 +65,12 @@ const samples: Record<string, () => string | Promise<string>> = {
   '/api/v1/persons/{id}': () => withId('person_id', 'residence'),
   '/api/v1/persons/{id}/report': () => withId('person_id', 'residence'),
   '/api/v1/persons/{id}/reveal': () => withId('person_id', 'residence'),
+  '/api/v1/imports': () => '/api/v1/imports',
+  '/api/v1/imports/{id}': () => '/api/v1/imports/1',
+  '/api/v1/imports/{id}/rows': () => '/api/v1/imports/1/rows?outcome=changed',
+  '/api/v1/imports/{id}/rejects': () => '/api/v1/imports/1/rejects',
+  '/api/v1/imports/blank/{kind}': () => '/api/v1/imports/blank/person',
+  '/api/v1/import-mappings': () => '/api/v1/import-mappings?kind=person',
   '/api/v1/audit': () => '/api/v1/audit',
   '/api/v1/audit/export': () => '/api/v1/audit/export',
   '/api/v1/shops/{id}': () => withId('shop_id', 'shop'),
@@ -72,6 +79,7 @@ const samples: Record<string, () => string | Promise<string>> = {
   '/api/v1/estates/{id}': () => withId('estate_id', 'estate'),
   '/api/v1/labels': () => '/api/v1/labels',
   '/api/v1/search': () => '/api/v1/search',
+  '/api/v1/events': () => '/api/v1/events?follow=false&after=0',
   '/api/v1/statistics': () => '/api/v1/statistics?level=zone&by=age',
   '/api/v1/statistics.csv': () => '/api/v1/statistics.csv?level=community&by=trade',
   '/tiles/{layers}/{z}/{x}/{y}.mvt': () => '/tiles/street,building/8/212/99.mvt',
@@ -93,6 +101,10 @@ const payloads: Record<string, object> = {
 /** Where the query chooses between types. */
 const offered: Record<string, string[]> = {
   '/api/v1/audit/export': ['text/csv', 'application/x-ndjson'],
+  '/api/v1/imports/{id}/rejects': [
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'text/csv',
+  ],
 }
 
 /** Where the id stands in the path of the sample that is being made. */
@@ -118,6 +130,22 @@ function insertApiKey() {
     `INSERT INTO api_key (account_id, name, hint, token_hash, scopes, expires_at)
      SELECT account_id, 'test', 'dck_test', sha256('test'), '{place.read}', now() + interval '1 day'
      FROM account WHERE role = 'department-user' LIMIT 1`,
+  )
+}
+
+async function insertImport() {
+  await database.pool.query(
+    `INSERT INTO import_batch (kind, state, file_name, columns, mapping, happened_on, counts)
+     VALUES ('person', 'checked', 'a.csv', '{姓名}', '{"name": "姓名"}', current_date,
+       '{"new": 0, "changed": 1, "same": 0, "ambiguous": 0, "rejected": 0}')`,
+  )
+  await database.pool.query(
+    `INSERT INTO import_result (import_batch_id, line, outcome, reasons, candidate_ids, changes, person_id, unit_no)
+     VALUES (1, 2, 'changed', '[{"code": "repeats-line", "line": 1}]', '{2,3}',
+       '[{"field": "sex", "old": "male", "new": "female"}]', 1, 1)`,
+  )
+  await database.pool.query(
+    `INSERT INTO import_mapping (kind, name, mapping) VALUES ('person', '公安', '{"name": "姓名"}')`,
   )
 }
 

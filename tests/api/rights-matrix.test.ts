@@ -129,9 +129,29 @@ async function createTarget(operation: string, grid: 1 | 3, asker: Asker): Promi
   return {
     ...movers,
     family,
+    ...(await createImports(name)),
     ...{ grid, zone: grid === 1 ? 1 : 2, account, session: Number(session), name },
     person: grid * 100_000 + (asked % PERSONS),
     key: await insertKey(token, String(account)),
+  }
+}
+
+/** Imports are of the whole city: they have no area. */
+async function createImports(name: string) {
+  const { rows } = await database.pool.query<{ id: number }>(
+    `INSERT INTO import_batch (kind, state, file_name, columns, mapping, happened_on)
+     SELECT 'person', unnest('{checked,applied}'::text[]), 'a.csv', '{}', '{}', current_date
+     RETURNING import_batch_id AS id`,
+  )
+  const mapping = await database.pool.query<{ id: number }>(
+    `INSERT INTO import_mapping (kind, name, mapping) VALUES ('person', $1, '{}')
+     RETURNING import_mapping_id AS id`,
+    [name],
+  )
+  return {
+    checkedImport: rows[0]!.id,
+    appliedImport: rows[1]!.id,
+    mapping: mapping.rows[0]!.id,
   }
 }
 

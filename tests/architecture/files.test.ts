@@ -46,7 +46,10 @@ describe('files', () => {
       (file) =>
         file.startsWith('client/') && /\bfetch\(|XMLHttpRequest|EventSource/.test(read(file)),
     )
-    expect(askers).toEqual(['client/api/http.ts', 'client/scene/fetch-vector-tile.ts'])
+    expect(askers).toEqual([
+      ...['client/api/http.ts', 'client/api/live-changes.ts'],
+      'client/scene/fetch-vector-tile.ts',
+    ])
   })
 
   test('ask nothing of servers outside: no address but examples, loopback and identifiers', () => {

@@ -98,7 +98,10 @@ BEGIN
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
-  IF session.last_seen_at < now() - interval '1 minute' THEN
+  -- A page that only listens does not keep a session alive that nobody uses.
+  IF session.last_seen_at < now() - interval '1 minute'
+    AND coalesce(current_setting('actor.only_listens', true), '') <> 'on'
+  THEN
     -- Whoever is late finds it done: nobody waits for another request of the same person.
     BEGIN
       UPDATE account_session SET last_seen_at = now()

@@ -50,7 +50,7 @@ CREATE TABLE retention_rule (
   keep_months int NOT NULL,
   why         text NOT NULL,
   CONSTRAINT retention_rule_kind_known CHECK (
-    kind IN ('audit', 'session', 'sign-in-failure', 'correction', 'erasure')),
+    kind IN ('audit', 'session', 'sign-in-failure', 'correction', 'erasure', 'import')),
   CONSTRAINT retention_rule_months_sane CHECK (keep_months BETWEEN 1 AND 600),
   CONSTRAINT retention_rule_audit_three_years CHECK (kind <> 'audit' OR keep_months >= 36)
 );
@@ -63,7 +63,8 @@ INSERT INTO retention_rule VALUES
   ('session', 6, 'Sessions that are over, for questions about who was signed in.'),
   ('sign-in-failure', 1, 'Guesses slow down for a day at most.'),
   ('correction', 60, 'Old values of corrected fields, should the correction be disputed.'),
-  ('erasure', 60, 'That, when, by whom and why a person was erased, should it be disputed.');
+  ('erasure', 60, 'That, when, by whom and why a person was erased, should it be disputed.'),
+  ('import', 1, 'Rows of imported files that were not taken: mended within days, or not at all.');
 
 CREATE FUNCTION drop_old_audit(older_than timestamptz, is_dry_run boolean) RETURNS bigint
 LANGUAGE plpgsql SET search_path = public, pg_temp
@@ -118,7 +119,8 @@ BEGIN
           OR created_at < now() - (SELECT make_interval(hours => session_longest_hours) FROM access_setting))'),
         ('sign-in-failure', 'sign_in_failure', 'last_failed_at < $1'),
         ('correction', 'person_correction', 'corrected_at < $1'),
-        ('erasure', 'person_erasure', 'erased_at < $1')
+        ('erasure', 'person_erasure', 'erased_at < $1'),
+        ('import', 'import_row', 'staged_at < $1')
       ) AS found (of_kind, source, condition) WHERE found.of_kind = rule.kind;
       EXECUTE CASE WHEN is_dry_run
         THEN format('SELECT count(*) FROM %I WHERE %s', source, condition)

@@ -96,8 +96,8 @@ BEGIN
         'at', target.restricted_at, 'reason', target.restriction_reason) END,
       'erasure', (
         SELECT jsonb_build_object('at', erased_at, 'reason', person_erasure.reason,
-          'by', account.display_name, 'wasFalseEntry', was_false_entry)
-        FROM person_erasure JOIN account USING (account_id)
+          'by', coalesce(account.display_name, '-'), 'wasFalseEntry', was_false_entry)
+        FROM person_erasure LEFT JOIN account USING (account_id)
         WHERE person_erasure.person_id = wanted_person_id),
       'residences', (
         SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -119,13 +119,13 @@ BEGIN
     CASE WHEN 'identity-number' = ANY (clear_fields) THEN target.identity_number_sealed END,
     CASE WHEN 'phone' = ANY (clear_fields) THEN target.phone_sealed END,
     (SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'at', corrected_at, 'field', field, 'reason', reason, 'by', account.display_name,
+        'at', corrected_at, 'field', field, 'reason', reason, 'by', coalesce(account.display_name, '-'),
         'isClear', may_read,
         'old', CASE WHEN may_read THEN old_text END, 'new', CASE WHEN may_read THEN new_text END,
         'oldSealed', CASE WHEN may_read THEN encode(old_sealed, 'hex') END,
         'newSealed', CASE WHEN may_read THEN encode(new_sealed, 'hex') END)
         ORDER BY person_correction_id DESC), '[]')
-      FROM person_correction JOIN account USING (account_id)
+      FROM person_correction LEFT JOIN account USING (account_id)
       CROSS JOIN LATERAL (SELECT field = ANY (clear_fields)
         OR field IN ('sex', 'registration') AS may_read) AS reading
       WHERE person_correction.person_id = wanted_person_id);

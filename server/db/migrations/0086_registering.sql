@@ -1,6 +1,6 @@
 -- ── Persons and households that the registry did not know ───────────────────
 
-CREATE FUNCTION reserve_person_ids(wanted_count int) RETURNS int[]
+CREATE FUNCTION reserve_person_keys(wanted_count int) RETURNS int[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
@@ -11,7 +11,7 @@ BEGIN
     FROM generate_series(1, wanted_count));
 END
 $$;
-COMMENT ON FUNCTION reserve_person_ids IS 'Keys of persons to come: what is sealed is bound to its key. SQLSTATE DC403 not allowed.';
+COMMENT ON FUNCTION reserve_person_keys IS 'Keys of persons to come: what is sealed is bound to its key. SQLSTATE DC403 not allowed.';
 
 CREATE FUNCTION require_unused_number(known_indexes bytea[]) RETURNS void LANGUAGE plpgsql
 AS $$

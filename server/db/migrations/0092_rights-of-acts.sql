@@ -18,7 +18,7 @@ BEGIN
     EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', step);
   END LOOP;
   FOR step IN SELECT unnest(ARRAY['find_person_revision', 'move_in', 'move_out', 'move_within',
-    'undo_life_event', 'reserve_person_ids', 'arrive', 'register_person', 'record_birth',
+    'undo_life_event', 'reserve_person_keys', 'arrive', 'register_person', 'record_birth',
     'record_death', 'find_household_revision', 'change_head', 'split_household', 'marry', 'divorce',
     'find_dwelling_revision', 'begin_lease', 'end_lease', 'sell_dwelling', 'register_at',
     'read_person', 'list_relations_as_of', 'find_household_kind']::regproc[])

@@ -76,7 +76,7 @@ async function reserveIds(database: Database, count: number): Promise<number[]> 
   if (count === 0) return []
   const [row] = await runQuery<{ ids: number[] }>(
     database,
-    sql`SELECT reserve_person_ids(${count}) AS ids`,
+    sql`SELECT reserve_person_keys(${count}) AS ids`,
   )
   return row?.ids ?? []
 }

@@ -15,7 +15,7 @@ export interface WorkbookColumn {
 export interface WorkbookContent {
   sheetName: string
   columns: readonly WorkbookColumn[]
-  rows: Iterable<readonly WrittenCell[]>
+  rows: Iterable<readonly WrittenCell[]> | AsyncIterable<readonly WrittenCell[]>
   /** Merged cells such as A2:A4. */
   merges?: readonly string[]
 }
@@ -27,7 +27,7 @@ const DAY_STYLE = 2
 const BUFFER_CHARACTERS = 2 ** 17
 
 /** An Excel workbook of one sheet, as a stream; texts are shared, as Excel itself writes them. */
-export function* writeWorkbook(content: WorkbookContent): Generator<Uint8Array> {
+export async function* writeWorkbook(content: WorkbookContent): AsyncGenerator<Uint8Array> {
   let finished: Uint8Array[] = []
   const zip = new Zip((error, chunk) => {
     if (error) throw error
@@ -45,7 +45,7 @@ export function* writeWorkbook(content: WorkbookContent): Generator<Uint8Array> 
     entry.mtime = new Date('2000-01-01T00:00:00')
     zip.add(entry)
     let buffer = ''
-    for (const part of parts) {
+    for await (const part of parts) {
       buffer += part
       if (buffer.length < BUFFER_CHARACTERS) continue
       entry.push(Buffer.from(buffer))
@@ -60,10 +60,10 @@ export function* writeWorkbook(content: WorkbookContent): Generator<Uint8Array> 
   finished = []
 }
 
-function* sheetParts(
+async function* sheetParts(
   { columns, rows, merges = [] }: WorkbookContent,
   strings: Map<string, number>,
-): Generator<string> {
+): AsyncGenerator<string> {
   yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`
   yield `<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews><cols>`
   for (const [index, { width, isText }] of columns.entries()) {
@@ -71,7 +71,7 @@ function* sheetParts(
   }
   yield '</cols><sheetData>'
   let line = 0
-  for (const row of rows) {
+  for await (const row of rows) {
     line++
     yield `<row r="${line}">${row.map((cell, column) => cellXml(cell, `${LETTERS[column]}${line}`, strings)).join('')}</row>`
   }

@@ -157,4 +157,4 @@ const toNew = (sex: string, birthDate: string) => ({
   registrationPlace: 'here',
 })
 const fresh = (value: object) =>
-  `replace(${literal(JSON.stringify(value))}, '"NEW"', (reserve_person_ids(1))[1]::text)::jsonb`
+  `replace(${literal(JSON.stringify(value))}, '"NEW"', (reserve_person_keys(1))[1]::text)::jsonb`

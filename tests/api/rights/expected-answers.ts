@@ -77,6 +77,18 @@ beginLease                 200      200/404  200/404  403      403      403     
 endLease                   200      200/404  200/404  403      403      403      403      401
 sellDwelling               200      200/404  200/404  403      403      403      403      401
 undoLifeEvent              200      200/404  200/404  403      403      403      403      401
+previewImport              200      403      403      403      403      403      403      401
+startImport                200      403      403      403      403      403      403      401
+listImports                200      403      403      403      403      403      403      401
+getImport                  200      403      403      403      403      403      403      401
+listImportRows             200      403      403      403      403      403      403      401
+downloadImportRejects      200      403      403      403      403      403      403      401
+downloadBlankRoster        200      403      403      403      403      403      403      401
+listImportMappings         200      403      403      403      403      403      403      401
+deleteImportMapping        204      403      403      403      403      403      403      401
+applyImport                200      403      403      403      403      403      403      401
+cancelImport               200      403      403      403      403      403      403      401
+undoImport                 200      403      403      403      403      403      403      401
 listAuditEntries           403      403      403      403      403      200      403      401
 exportAudit                403      403      403      403      403      200      403      401
 listBuildingShops          200      200/404  200/404  200      200      200      200      401
@@ -88,6 +100,7 @@ listLabels                 200      200      200      200      200      200     
 search                     200      200      200      200      200      200      200      401
 getStatistics              200      200      403      403      200      200      200      401
 downloadStatistics         200      200      403      403      200      200      200      401
+followChanges              200      200      200      200      200      200      200      401
 getVectorTile              200      200      200      200      200      200      200      401
 getVersionedVectorTile     200      200      200      200      200      200      200      401
 getBuildingTileset         200      200      200      200      200      200      200      401

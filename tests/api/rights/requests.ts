@@ -21,6 +21,10 @@ export interface Target {
     householdTag: string
     dwellingTag: string
   }
+  /** Imports: one that is checked, one that is applied; and a remembered mapping. */
+  checkedImport: number
+  appliedImport: number
+  mapping: number
   account: number
   key: number
   session: number
@@ -42,6 +46,13 @@ const act = (url: string, payload: object, tag = '"1"'): Request => ({
 })
 const newcomerOf = { name: '钱新民', sex: 'male' }
 const noArea = { departmentId: null, area: null, singleSignOn: null }
+
+const sendRoster = (url: string): Request => ({
+  ...{ method: 'POST', url },
+  headers: { 'content-type': 'multipart/form-data; boundary=b' },
+  payload:
+    '--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\nperson\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n姓名,身份证号\n王小明,1\n\r\n--b--\r\n',
+})
 
 /** One valid request for each operation of the API; a new operation needs one here. */
 export const requests: Record<string, (target: Target) => Request> = {
@@ -190,8 +201,22 @@ export const requests: Record<string, (target: Target) => Request> = {
   sellDwelling: ({ newcomer, family: { dwelling, dwellingTag } }) =>
     act(`dwellings/${dwelling}/sale`, { ownerIds: [newcomer] }, dwellingTag),
   undoLifeEvent: ({ lifeEvent: id }) => json('POST', `/api/v1/life-events/${id}/undo`, { reason }),
+  previewImport: () => sendRoster('/api/v1/imports/preview'),
+  startImport: () => sendRoster('/api/v1/imports'),
+  listImports: () => get('/api/v1/imports'),
+  getImport: ({ checkedImport }) => get(`/api/v1/imports/${checkedImport}`),
+  listImportRows: ({ checkedImport }) => get(`/api/v1/imports/${checkedImport}/rows?outcome=new`),
+  downloadImportRejects: ({ checkedImport }) => get(`/api/v1/imports/${checkedImport}/rejects`),
+  downloadBlankRoster: () => get('/api/v1/imports/blank/household'),
+  listImportMappings: () => get('/api/v1/import-mappings?kind=household'),
+  deleteImportMapping: ({ mapping }) => remove(`/api/v1/import-mappings/${mapping}`),
+  applyImport: ({ checkedImport }) => json('POST', `/api/v1/imports/${checkedImport}/apply`, {}),
+  cancelImport: ({ checkedImport }) => json('POST', `/api/v1/imports/${checkedImport}/cancel`, {}),
+  undoImport: ({ appliedImport }) =>
+    json('POST', `/api/v1/imports/${appliedImport}/undo`, { reason }),
   listAuditEntries: () => get('/api/v1/audit'),
   exportAudit: () => get('/api/v1/audit/export?format=csv'),
+  followChanges: () => get('/api/v1/events?after=0&follow=false'),
   getStatistics: () => get('/api/v1/statistics?level=grid&by=age'),
   downloadStatistics: () => get('/api/v1/statistics.csv?level=grid&by=age'),
   getVectorTile: () => get('/tiles/building/14/13562/6433.mvt'),

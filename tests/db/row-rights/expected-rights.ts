@@ -35,11 +35,21 @@ facility              -          r          r          -
 grid                  -          r          r          -
 grid_count            -          r          r          -
 household             -          r          r          -
+import_batch          -          -          -          -
+import_ended_household -          -          -          -
+import_household      -          -          -          -
+import_kept_person    -          -          -          -
+import_mapping        -          -          -          -
+import_person         -          -          -          -
+import_result         -          -          -          -
+import_row            -          (a)        -          -
+import_shop           -          -          -          -
 land_use              -          r          r          -
 life_event            -          -          -          -
 life_event_fact       -          -          -          -
 life_event_household  -          -          -          -
 life_event_person     -          -          -          -
+live_change           -          r          r          -
 person                -          -          -          (r)
 person_card           -          r          r          rawdD
 person_correction     -          -          -          -
@@ -66,18 +76,25 @@ zone                  -          r          r          -
 /** Functions that run with the owner's rights, and who may call them. */
 export const EXPECTED_DEFINER_FUNCTIONS = `
 append_audit_entry          -
+apply_import_slice          city area
 apply_retention             gate
 arrive                      city area
 audit                       gate city area
 audit_failed_sign_in        gate
+begin_import                city area
+begin_import_step           city area
 begin_lease                 city area
 begin_sign_in               gate
+cancel_import               city area
 change_head                 city area
+check_import                city area
 correct_person_sealed       city area
 correct_person_text         city area
 count_by_grid               city area
 count_reveal                -
 divorce                     city area
+drop_import_mapping         city area
+end_import_step             gate
 end_lease                   city area
 end_session                 gate
 end_sessions                city area
@@ -92,9 +109,17 @@ find_oidc_account           gate
 find_own_password_hash      city area
 find_person_revision        city area
 find_session_id             gate
+finish_import               city area
+finish_import_undo          city area
 has_accounts                gate
 has_demonstration_city      gate
 keep_audit_anchor           gate
+keep_import_seals           city area
+list_import_mappings        city area
+list_import_rejects         city area
+list_import_rows            city area
+list_import_seals           city area
+list_imports                city area
 list_looks                  -
 list_relations_as_of        city area
 lock_person_for_rights      -
@@ -102,8 +127,11 @@ marry                       city area
 move_in                     city area
 move_out                    city area
 move_within                 city area
+note_import_progress        city area
+note_rejects_download       city area
 open_session                gate
 read_audit_head             gate
+read_live_range             city area
 read_person                 city area
 record_birth                city area
 record_death                city area
@@ -111,13 +139,16 @@ register_at                 city area
 register_person             city area
 report_person               city area
 reserve_person_ids          city area
+reserve_person_keys         city area
 restrict_person             city area
 reveal_person               city area
 save_department             city
+save_import_mapping         city area
 search_persons              city area
 sell_dwelling               city area
 set_password                city area
 split_household             city area
+undo_import_slice           city area
 undo_life_event             city area
 `
 

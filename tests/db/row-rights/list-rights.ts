@@ -9,7 +9,7 @@ const isOurs = (oid: string) => `NOT EXISTS (
 /** Tables and views with what each role may do: r read, a add, w write, d delete, D truncate. */
 export async function listTableRights(owner: Pool): Promise<string[]> {
   const { rows } = await owner.query<{ line: string }>(
-    `SELECT rpad(relname, 22) || string_agg(rpad(rights, 11), '' ORDER BY place) AS line
+    `SELECT rpad(relname, greatest(22, length(relname) + 1)) || string_agg(rpad(rights, 11), '' ORDER BY place) AS line
      FROM (
        SELECT relname, place, coalesce(string_agg(CASE
          WHEN has_table_privilege('digital_community_' || role, pg_class.oid, command) THEN letter

@@ -32,8 +32,13 @@ export const reasonOf = (bytes: Uint8Array | string, sheetName?: string): Promis
     (error) => error.reason ?? String(error),
   )
 
-export const toWorkbook = (content: Parameters<typeof writeWorkbook>[0]): Uint8Array =>
-  Buffer.concat([...writeWorkbook(content)])
+export async function toWorkbook(
+  content: Parameters<typeof writeWorkbook>[0],
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of writeWorkbook(content)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
 
 /** A workbook from the XML of its parts, as another program may write them. */
 export function zipParts(parts: Record<string, string>): Uint8Array {

@@ -1,0 +1,181 @@
+-- ── What becomes of each row ────────────────────────────────────────────────
+
+CREATE FUNCTION import_change(field text, old_value text, new_value text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE WHEN new_value IS NOT NULL THEN
+    jsonb_build_array(jsonb_build_object('field', field, 'old', old_value, 'new', new_value))
+    ELSE '[]' END
+$$;
+COMMENT ON FUNCTION import_change IS 'One field of a change, as the report shows it.';
+
+CREATE FUNCTION list_import_units() RETURNS TABLE (household_no int, unit_no int) LANGUAGE plpgsql AS $$
+BEGIN
+  -- A household that somebody leaves and the one that the person enters change together.
+  CREATE TEMP TABLE link ON COMMIT DROP AS
+    SELECT DISTINCT member.household_no, unnest(ARRAY[member.old_household_id, plan.household_id]) AS household_id
+    FROM member JOIN plan USING (household_no);
+  DELETE FROM link WHERE household_id IS NULL;
+  CREATE TEMP TABLE label ON COMMIT DROP AS
+    SELECT plan.household_no AS no, plan.household_no AS lowest FROM plan;
+  CREATE UNIQUE INDEX ON label (no);
+  ANALYZE link;
+  ANALYZE label;
+  LOOP
+    UPDATE label SET lowest = reached.lowest FROM (
+      SELECT mine.household_no AS no, min(label.lowest) AS lowest
+      FROM link AS mine JOIN link AS theirs USING (household_id)
+      JOIN label ON label.no = theirs.household_no
+      GROUP BY mine.household_no) AS reached
+    WHERE reached.no = label.no AND reached.lowest < label.lowest;
+    EXIT WHEN NOT FOUND;
+  END LOOP;
+  RETURN QUERY SELECT no, lowest FROM label;
+END
+$$;
+COMMENT ON FUNCTION list_import_units IS 'Households of the batch by number, and the unit with which each has to be applied.';
+
+CREATE FUNCTION keep_import_results(batch int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  CREATE TEMP TABLE refused ON COMMIT DROP AS
+    SELECT line, jsonb_agg(DISTINCT jsonb_build_object('code', reason, 'line', about)) AS reasons,
+      bool_and(reason IN ('dwelling-ambiguous', 'person-ambiguous', 'person-elsewhere',
+        'number-differs', 'dwelling-occupied', 'household-ambiguous')) AS is_ambiguous,
+      max(candidate_ids) AS candidate_ids
+    FROM refusal GROUP BY line;
+  CREATE UNIQUE INDEX ON refused (line);
+  INSERT INTO import_household
+    SELECT batch, household_no, plan.dwelling_id, plan.household_id, is_new, old_dwelling_id,
+      fingerprint_household(plan.household_id)
+    FROM plan;
+  INSERT INTO import_result
+    SELECT batch, checked.line, CASE
+        WHEN refused.line IS NOT NULL THEN CASE WHEN is_ambiguous THEN 'ambiguous' ELSE 'rejected' END
+        WHEN checked.person_id IS NULL THEN 'new'
+        WHEN jsonb_array_length(change.list) > 0 THEN 'changed' ELSE 'same' END,
+      coalesce(refused.reasons, '[]'), coalesce(refused.candidate_ids[1:10], '{}'),
+      CASE WHEN refused.line IS NULL THEN coalesce(change.list, '[]') ELSE '[]' END,
+      coalesce(checked.person_id, CASE WHEN refused.line IS NULL THEN staged.new_person_id END),
+      person.xmin::text,
+      CASE WHEN refused.line IS NULL THEN plan.household_no END,
+      coalesce(unit.unit_no, 1000000000 + checked.line)
+    FROM checked
+    JOIN import_row AS staged ON staged.import_batch_id = batch AND staged.line = checked.line
+    LEFT JOIN refused ON refused.line = checked.line
+    LEFT JOIN person ON person.person_id = checked.person_id
+    LEFT JOIN member ON member.line = checked.line
+    LEFT JOIN plan ON plan.household_no = member.household_no
+    LEFT JOIN list_import_units() AS unit ON unit.household_no = member.household_no
+    LEFT JOIN LATERAL (SELECT
+        import_change('name', person.name_masked, CASE WHEN staged.name <> person.name THEN mask_name(staged.name) END)
+        || import_change('sex', person.sex, nullif(staged.sex, person.sex))
+        || import_change('birth-date', left(person.birth_date::text, 4),
+          CASE WHEN staged.birth_date <> person.birth_date THEN left(staged.birth_date::text, 4) END)
+        || import_change('identity-number', person.identity_number_masked,
+          CASE WHEN staged.identity_number_index IS DISTINCT FROM person.identity_number_index THEN staged.identity_number_masked END)
+        || import_change('phone', person.phone_masked,
+          CASE WHEN staged.phone_index IS DISTINCT FROM person.phone_index THEN staged.phone_masked END)
+        || import_change('registration', person.registration_place,
+          nullif(staged.registration, person.registration_place))
+        || import_change('relation', member.old_relation, CASE WHEN plan.household_no IS NOT NULL
+          THEN nullif(member.relation, member.old_relation) END)
+        || import_change('dwelling', dwelling_text(member.old_dwelling_id),
+          CASE WHEN plan.dwelling_id IS DISTINCT FROM member.old_dwelling_id THEN dwelling_text(plan.dwelling_id) END)
+        || import_change('household', NULL, CASE WHEN plan.household_no IS NOT NULL
+          AND plan.dwelling_id = member.old_dwelling_id
+          AND plan.household_id IS DISTINCT FROM member.old_household_id THEN coalesce(plan.household_id::text, 'new') END)
+        AS list) AS change ON person.person_id IS NOT NULL AND refused.line IS NULL;
+END
+$$;
+COMMENT ON FUNCTION keep_import_results IS 'Writes what becomes of each row, from the temporary tables of the check.';
+
+CREATE FUNCTION dwelling_text(wanted_dwelling_id int) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT concat(estate.name, building.name, ' ', dwelling_label(unit.number, floor, door))
+  FROM dwelling
+  JOIN unit USING (unit_id)
+  JOIN building ON building.building_id = dwelling.building_id
+  LEFT JOIN estate USING (estate_id)
+  WHERE dwelling_id = wanted_dwelling_id
+$$;
+COMMENT ON FUNCTION dwelling_text IS 'Address of a dwelling: 金光花园3号楼 2-1102.';
+
+CREATE FUNCTION fingerprint_household(wanted_household_id int) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT md5(string_agg(person_id || ':' || relation_to_head, ',' ORDER BY person_id))
+  FROM person WHERE household_id = wanted_household_id
+$$;
+COMMENT ON FUNCTION fingerprint_household IS 'Equal as long as a household has the same members in the same relations.';
+
+CREATE FUNCTION check_import(batch int) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE
+  checking import_batch;
+BEGIN
+  PERFORM require_importer();
+  -- Not by the row of the batch: its progress is written meanwhile.
+  PERFORM pg_advisory_xact_lock(hashtext('import'), batch);
+  SELECT * INTO checking FROM import_batch WHERE import_batch_id = batch AND state = 'reading'
+    AND account_id IS NOT DISTINCT FROM actor_account_id();
+  IF NOT FOUND THEN
+    RAISE check_violation USING CONSTRAINT = 'import_in_turn', MESSAGE = 'It is not its turn';
+  END IF;
+  PERFORM set_config('registry.import_day', checking.happened_on::text, true);
+  ANALYZE import_row;
+  IF checking.kind = 'shop' THEN
+    PERFORM check_import_shops(batch);
+  ELSE
+    PERFORM locate_import_rows(batch), match_import_persons(), plan_import_households(batch),
+      keep_import_results(batch);
+  END IF;
+  ANALYZE import_result;
+  UPDATE import_batch SET state = 'checked', progress = 1, progressed_at = clock_timestamp(),
+    is_cancelled = false,
+    row_count = (SELECT count(*) FROM import_result WHERE import_batch_id = batch),
+    counts = count_import_results(batch)
+  WHERE import_batch_id = batch;
+  PERFORM audit('import.check', 'import', batch, detail => count_import_results(batch));
+END
+$$;
+COMMENT ON FUNCTION check_import IS 'The dry run: compares all staged rows with the registry, changes nothing of it.';
+
+CREATE FUNCTION count_import_results(batch int) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_object_agg(outcome, coalesce(row_count, 0))
+  FROM unnest(ARRAY['new', 'changed', 'same', 'ambiguous', 'rejected']) AS outcome
+  LEFT JOIN (SELECT outcome, count(*) AS row_count FROM import_result
+    WHERE import_batch_id = batch GROUP BY outcome) AS counted USING (outcome)
+$$;
+COMMENT ON FUNCTION count_import_results IS 'Rows of a batch by outcome.';
+
+-- Numbers are sealed for one person: those of a person who was found are sealed for a key that
+-- nobody gets, and have to be sealed anew by the application.
+CREATE FUNCTION list_import_seals(batch int, after_line int)
+RETURNS TABLE (line int, sealed_for int, person_id int, identity_number_sealed bytea, phone_sealed bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+BEGIN
+  PERFORM require_importer();
+  RETURN QUERY
+    SELECT staged.line, staged.new_person_id, result.person_id,
+      staged.identity_number_sealed, staged.phone_sealed
+    FROM import_result AS result
+    JOIN import_row AS staged USING (import_batch_id, line)
+    WHERE import_batch_id = batch AND outcome = 'changed' AND staged.line > after_line
+      AND staged.new_person_id <> result.person_id
+      AND (changes @> '[{"field": "phone"}]' OR changes @> '[{"field": "identity-number"}]')
+    ORDER BY staged.line LIMIT 2000;
+END
+$$;
+COMMENT ON FUNCTION list_import_seals IS 'Changed numbers that are not sealed for their person yet, some at a time.';
+
+CREATE FUNCTION keep_import_seals(batch int, lines int[], person_ids int[], numbers bytea[], phones bytea[])
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+BEGIN
+  PERFORM require_importer();
+  UPDATE import_row SET new_person_id = fresh.person_id,
+    identity_number_sealed = fresh.number, phone_sealed = fresh.phone
+  FROM unnest(lines, person_ids, numbers, phones) AS fresh (line, person_id, number, phone)
+  WHERE import_batch_id = batch AND import_row.line = fresh.line;
+END
+$$;
+COMMENT ON FUNCTION keep_import_seals IS 'Numbers as they are sealed for the persons that were found.';
