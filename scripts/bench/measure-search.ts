@@ -108,6 +108,8 @@ async function measureBareSql(
   queries: string[],
 ): Promise<number[]> {
   const client = await pool.connect()
+  // As the product does it.
+  await client.query('SET plan_cache_mode = force_generic_plan')
   const statements = queries.map((query) => {
     const read = readQuery(query)
     const { text, values } = searchStatement(read, toIndexes(read, sealer), LIMIT)
@@ -122,7 +124,7 @@ async function measureBareSql(
       latenciesMs.push(performance.now() - startedAt)
     }
   } finally {
-    client.release()
+    client.release(true)
   }
   return latenciesMs
 }

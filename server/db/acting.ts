@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
 import { withCancelling } from './cancel-query.ts'
-import type { Database } from './database.ts'
+import type { Database, Statement } from './database.ts'
 import type { Pool } from './pool.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -106,15 +106,16 @@ function enteredDatabase(pool: Pool, entrance: Entrance): Database {
 async function runPipelined<Row extends QueryResultRow>(
   client: PoolClient,
   { enter, reach, onActor }: Entrance,
-  statement: QueryConfig,
+  { isPlannedOnce, ...statement }: Statement,
 ): Promise<Row[]> {
-  const [begun, entered, answered, committed] = await Promise.allSettled([
+  const [begun, entered, prepared, answered, committed] = await Promise.allSettled([
     client.query('BEGIN'),
     enter && client.query(enter),
+    isPlannedOnce && client.query('SET LOCAL plan_cache_mode = force_generic_plan'),
     client.query<Row>(keepPlanOf(statement, reach)),
     client.query('COMMIT'),
   ])
-  for (const outcome of [begun, entered, answered, committed]) {
+  for (const outcome of [begun, entered, prepared, answered, committed]) {
     if (outcome.status === 'rejected') throw outcome.reason
   }
   noteActor((entered as PromiseFulfilledResult<QueryResult | undefined>).value, onActor)

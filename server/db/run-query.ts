@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { QueryConfig, QueryResultRow } from 'pg'
-import type { Database } from './database.ts'
+import type { Database, Statement } from './database.ts'
 import type { SqlFragment } from './sql.ts'
 
 const nameByText = new Map<string, string>()
@@ -24,6 +24,7 @@ export function runQuery<Row extends QueryResultRow>(
   database: Database,
   statement: SqlFragment,
   signal?: AbortSignal,
+  options: Pick<Statement, 'isPlannedOnce'> = {},
 ): Promise<Row[]> {
-  return database.query<Row>(toPrepared(statement), signal)
+  return database.query<Row>({ ...toPrepared(statement), ...options }, signal)
 }

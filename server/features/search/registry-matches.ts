@@ -1,9 +1,7 @@
+import { placeOfDwelling, placeOfPerson } from '../../db/place-of-dwelling.ts'
 import { type SqlFragment, sql } from '../../db/sql.ts'
 import { type DwellingAddress, toBuildingNames } from '../../registry/parse-dwelling-address.ts'
 import { toSearchKey } from './search-key.ts'
-
-/** A line has two at most; the planner takes a function's rows for a hundred. */
-const MOST_READINGS = 2
 
 /** Households shown beside the persons and dwellings through which they are found. */
 const MOST_HOUSEHOLDS = 5
@@ -11,13 +9,15 @@ const MOST_HOUSEHOLDS = 5
 /**
  * Common table `addressed`: buildings that the readings of an address name, with unit, floor and
  * door as far as they are told. The place is an estate by its name, pinyin or initials, whole or
- * from the beginning, perhaps with a street before it; or a building by name.
+ * from the beginning, perhaps with a street before it; or a building by name. A line has two
+ * readings at most; that is said in the text, because the planner takes a function's rows for a
+ * hundred.
  */
 export const addressed = (addresses: readonly DwellingAddress[]): SqlFragment => sql`
   reading AS (
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(addresses.map(toReading))}::jsonb)
       AS reading (place text, title text, names text[], unit int, floor int, door int)
-    LIMIT ${MOST_READINGS}
+    LIMIT 2
   ),
   addressed AS MATERIALIZED (
     SELECT building_id, unit, floor, door, (reading.names IS NULL)::int
@@ -56,47 +56,19 @@ export const homes = (limit: number): SqlFragment => sql`
     GROUP BY dwelling_id ORDER BY min(rank), dwelling_id LIMIT ${limit}
   )`
 
-/**
- * Where a dwelling is, asked one by one: joined as whole tables they would be read whole. `address`
- * names it in full, such as 阳光花园3号楼 2-1102.
- */
-const placeOf = (dwellingId: SqlFragment): SqlFragment => sql`LATERAL (
-    SELECT dwelling.dwelling_id, building.building_id, building.geom,
-      concat(estate.name, building.name, ' ' || dwelling_label(unit.number, floor, door)) AS address,
-      coalesce(building.address, estate.address, '') AS street
-    FROM dwelling
-    JOIN unit ON unit.unit_id = dwelling.unit_id
-    JOIN building ON building.building_id = dwelling.building_id
-    LEFT JOIN estate ON estate.estate_id = building.estate_id
-    WHERE dwelling.dwelling_id = ${dwellingId}
-    OFFSET 0
-  ) AS place`
-
 /** Rows of the columns of `item`. */
 export const dwellingRows = sql`
   SELECT place.dwelling_id AS id, address AS label, street AS detail, rank, geom,
     building_id, place.dwelling_id, NULL::text AS sex, NULL::text AS age_band,
     NULL::int AS member_count, NULL::int AS person_id
-  FROM home CROSS JOIN ${placeOf(sql`home.dwelling_id`)}`
+  FROM home CROSS JOIN ${placeOfDwelling(sql`home.dwelling_id`)} AS place`
 
-/**
- * Persons with their home; of who has none, the dwelling where they are registered, which they own
- * or rent. Names leave the database masked (person_card). Not coalesce(): under row-level security
- * the planner takes that for leaky and uses no index.
- */
+/** Persons with the place where they are to be found. Names leave the database masked (person_card). */
 export const personRows = sql`
   SELECT card.person_id AS id, coalesce(card.name, '') AS label, coalesce(address, '') AS detail,
-    card.rank, geom, building_id, place.dwelling_id, sex, age_band, NULL::int, card.person_id
+    card.rank, geom, building_id, dwelling_id, sex, age_band, NULL::int, card.person_id
   FROM card
-  LEFT JOIN household ON household.household_id = card.household_id
-  LEFT JOIN LATERAL (
-    SELECT residence.dwelling_id FROM residence
-    WHERE card.household_id IS NULL AND residence.person_id = card.person_id
-      AND valid @> current_date
-    ORDER BY kind <> 'registered', kind LIMIT 1
-  ) AS link ON true
-  LEFT JOIN ${placeOf(sql`CASE WHEN household.dwelling_id IS NULL THEN link.dwelling_id
-    ELSE household.dwelling_id END`)} ON true`
+  CROSS JOIN ${placeOfPerson(sql`card.person_id`, sql`card.household_id`)} AS place`
 
 /** Households by their head, or by the dwelling that was asked for. */
 export const householdRows = sql`
@@ -115,7 +87,7 @@ export const householdRows = sql`
     GROUP BY household_id ORDER BY 2, 1 LIMIT ${MOST_HOUSEHOLDS}
   ) AS found
   JOIN household ON household.household_id = found.household_id
-  CROSS JOIN ${placeOf(sql`household.dwelling_id`)}
+  CROSS JOIN ${placeOfDwelling(sql`household.dwelling_id`)} AS place
   LEFT JOIN LATERAL (
     SELECT person_id, name FROM person_card
     WHERE person_card.household_id = found.household_id AND relation_to_head = 'head'

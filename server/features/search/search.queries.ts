@@ -27,6 +27,7 @@ export async function search(
     database,
     searchStatement(read, toIndexes(read, sealer), limit),
     signal,
+    { isPlannedOnce: true },
   )
   // The statement gives one row always.
   return row as SearchResult
