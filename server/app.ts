@@ -40,6 +40,7 @@ import { createOidcClient } from './features/sessions/oidc.ts'
 import { sessionRoutes } from './features/sessions/sessions.routes.ts'
 import { shopRoutes } from './features/shops/shops.routes.ts'
 import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
+import { todoRoutes } from './features/todo/todo.routes.ts'
 import { vectorTileRoutes } from './features/vector-tiles/vector-tiles.routes.ts'
 import { guardRoutes } from './http/access.ts'
 import { type ActFor, createActFor } from './http/acting.ts'
@@ -152,6 +153,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   shopRoutes(app, { actFor })
   placeRoutes(app, { actFor })
   searchRoutes(app, { actFor, sealer })
+  todoRoutes(app, { actFor })
   statisticsRoutes(app, { actFor })
   liveChangeRoutes(app, { actFor, listening: createListening(pool, 'live_change') })
   vectorTileRoutes(app, { actFor })

@@ -1,12 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Colouring } from '../../server/contract/colouring.ts'
+import type { TodoKind } from '../../server/contract/todo.ts'
 import type { CameraView } from '../geo/camera-view.ts'
 import type { MapLayer } from '../geo/map-layers.ts'
 import { defaultLayers, switchLayer } from './map-layers.ts'
 import { isSameSelection, type Selection } from './selection.ts'
 
 /** Lists that the right panel can show instead of a selected thing. */
-export type PanelList = 'unassigned-buildings' | 'hidden-buildings'
+export type PanelList = 'unassigned-buildings' | 'hidden-buildings' | 'todo' | `todo/${TodoKind}`
 
 /** The part of the state that the address bar keeps. */
 export interface SharedState {

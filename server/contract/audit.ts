@@ -7,6 +7,7 @@ export const auditActions = [
   'household.read',
   'residence.list',
   'person.search',
+  'todo.list',
   'person.reveal',
   'person.report',
   'person.correct',

@@ -80,6 +80,8 @@ const samples: Record<string, () => string | Promise<string>> = {
   '/api/v1/labels': () => '/api/v1/labels',
   '/api/v1/search': () => '/api/v1/search',
   '/api/v1/events': () => '/api/v1/events?follow=false&after=0',
+  '/api/v1/todo': () => '/api/v1/todo',
+  '/api/v1/todo/{kind}': () => '/api/v1/todo/unverified-households',
   '/api/v1/statistics': () => '/api/v1/statistics?level=zone&by=age',
   '/api/v1/statistics.csv': () => '/api/v1/statistics.csv?level=community&by=trade',
   '/tiles/{layers}/{z}/{x}/{y}.mvt': () => '/tiles/street,building/8/212/99.mvt',

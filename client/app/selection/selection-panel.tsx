@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next'
+import { todoKinds } from '../../../server/contract/todo.ts'
 import { AreaPanel } from '../../features/areas/area-panel.tsx'
 import { HiddenBuildings } from '../../features/buildings/hidden-buildings.tsx'
 import { UnassignedBuildings } from '../../features/buildings/unassigned-buildings.tsx'
 import { useOverview } from '../../features/overview/overview-queries.ts'
 import { PlacePanel } from '../../features/places/place-panel.tsx'
 import { ShopPanel } from '../../features/shops/shop-panel.tsx'
+import { TodoList } from '../../features/todo/todo-list.tsx'
+import { TodoOverview } from '../../features/todo/todo-overview.tsx'
 import type { PanelList } from '../../state/city-store.ts'
 import type { Selection } from '../../state/selection.ts'
 import { useCityState } from '../../state/use-city-state.ts'
@@ -40,11 +43,26 @@ export function SelectionPanel() {
 }
 
 function ListPanel({ list }: { list: PanelList }) {
-  const { goToBuilding } = useNavigation()
+  const { goTo, goToBuilding } = useNavigation()
+  const showPanelList = useCityState((state) => state.showPanelList)
   const hidden = useCityState((state) => state.hiddenBuildings)
   const showBuilding = useCityState((state) => state.showBuilding)
   const showAllBuildings = useCityState((state) => state.showAllBuildings)
   if (list === 'unassigned-buildings') return <UnassignedBuildings onSelect={goToBuilding} />
+  if (list === 'todo') return <TodoOverview onOpen={(kind) => showPanelList(`todo/${kind}`)} />
+  const todoKind = todoKinds.find((kind) => list === `todo/${kind}`)
+  if (todoKind) {
+    return (
+      <TodoList
+        key={todoKind}
+        kind={todoKind}
+        onBack={() => showPanelList('todo')}
+        onGo={({ buildingId: id, dwellingId }) =>
+          goTo({ kind: 'building', id, ...(dwellingId !== null && { dwellingId }) })
+        }
+      />
+    )
+  }
   return (
     <HiddenBuildings
       ids={[...hidden]}

@@ -6,6 +6,7 @@ import { languageNames, languages } from '../../i18n/languages.ts'
 import { switchLanguage } from '../../i18n/start-i18n.ts'
 import type { MeasureKind } from '../../scene/scene-types.ts'
 import { themeChoices } from '../../state/preferences.ts'
+import { useCityState } from '../../state/use-city-state.ts'
 import { usePreferences } from '../../state/use-preferences.ts'
 import { useMay } from '../../state/use-session.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
@@ -36,6 +37,9 @@ export function TopBarTools({ isPhone, onMeasure, onHelp }: TopBarToolsProps) {
   const fullScreenIcon = fullScreen.isOn ? 'fullscreenExit' : 'fullscreen'
   const fullScreenLabel = t(fullScreen.isOn ? 'shell:leaveFullScreen' : 'shell:fullScreen')
   const mayReadStatistics = useMay('statistics.read')
+  const mayKeepRegistry = useMay('registry.write')
+  const showPanelList = useCityState((state) => state.showPanelList)
+  const openTodo = () => showPanelList('todo')
   const [isStatisticsOpen, setStatisticsOpen] = useState(false)
   const openStatistics = () => setStatisticsOpen(true)
   const statistics = (
@@ -43,6 +47,7 @@ export function TopBarTools({ isPhone, onMeasure, onHelp }: TopBarToolsProps) {
   )
   if (isPhone) {
     const items: MenuItems = [
+      ...(mayKeepRegistry ? [item('todo', t('todo:title'), 'check', openTodo)] : []),
       ...(mayReadStatistics
         ? [item('statistics', t('statistics:title'), 'chart', openStatistics)]
         : []),
@@ -63,6 +68,7 @@ export function TopBarTools({ isPhone, onMeasure, onHelp }: TopBarToolsProps) {
   }
   return (
     <div aria-label={t('shell:tools')} className={styles.tools} role="toolbar">
+      {mayKeepRegistry && <IconButton icon="check" label={t('todo:title')} onClick={openTodo} />}
       {mayReadStatistics && (
         <IconButton icon="chart" label={t('statistics:title')} onClick={openStatistics} />
       )}

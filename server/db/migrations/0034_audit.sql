@@ -98,7 +98,8 @@ BEGIN
   -- crash within the next fraction of a second can lose it, together with all entries
   -- behind it, so the chain stays whole. Fields in clear and changes do wait, and with
   -- them all entries before.
-  IF action IN ('household.list', 'household.read', 'residence.list', 'person.read', 'person.search') THEN
+  IF action IN ('household.list', 'household.read', 'residence.list', 'person.read', 'person.search',
+    'todo.list') THEN
     PERFORM set_config('synchronous_commit', 'off', true);
   END IF;
   entry.account_id := actor_account_id();

@@ -144,7 +144,7 @@ AS $$
     WHERE person_ids @> ARRAY[wanted_person_id]
     GROUP BY coalesce(display_name, account_name), audit_entry.role, action, fields, purpose,
       happened_at::date, CASE WHEN action NOT IN ('household.list', 'household.read', 'residence.list',
-        'person.read', 'person.search')
+        'person.read', 'person.search', 'todo.list')
         THEN entry_id END
     ORDER BY max(entry_id) DESC LIMIT 500
   ) AS look

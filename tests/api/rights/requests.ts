@@ -131,6 +131,8 @@ export const requests: Record<string, (target: Target) => Request> = {
   getEstate: ({ grid }) => get(`/api/v1/estates/${grid}`),
   listLabels: () => get('/api/v1/labels'),
   search: () => json('POST', '/api/v1/search', { q: '号楼' }),
+  countTodo: () => get('/api/v1/todo'),
+  listTodo: () => get('/api/v1/todo/unverified-households'),
   revealPerson: ({ person }) =>
     json('POST', `/api/v1/persons/${person}/reveal`, { fields: ['name'], purpose: '核实住址' }),
   reportPerson: ({ person }) =>

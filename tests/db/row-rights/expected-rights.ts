@@ -35,6 +35,7 @@ facility              -          r          r          -
 grid                  -          r          r          -
 grid_count            -          r          r          -
 household             -          r          r          -
+household_head        -          r          r          rawdD
 import_batch          -          -          -          -
 import_ended_household -          -          -          -
 import_household      -          -          -          -
@@ -120,7 +121,9 @@ list_import_rejects         city area
 list_import_rows            city area
 list_import_seals           city area
 list_imports                city area
+list_likely_duplicates      city area
 list_looks                  -
+list_persons_without_home   city area
 list_relations_as_of        city area
 lock_person_for_rights      -
 marry                       city area
@@ -157,6 +160,7 @@ export const EXPECTED_VIEWS = `
 building_people: registry, held by policies
 building_tile_version: who asks
 grid_count: who asks
+household_head: registry, held by policies
 person_card: registry, held by policies
 residence_belief: who asks
 `
