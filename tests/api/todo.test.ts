@@ -75,7 +75,6 @@ describe('to be put right', () => {
       [
         [1, 3],
         [2, 5],
-        [3, 4],
       ],
       [[1, 3]],
     ],
@@ -151,6 +150,15 @@ describe('to be put right', () => {
       [21, false],
     ])
     expect(new Set(pages.flatMap(idsOf)).size).toBe(121)
+  })
+
+  test('is answered also where thousands bear one name', async () => {
+    await desk.database.pool.query(
+      `INSERT INTO person (household_id, relation_to_head, name, sex, birth_date)
+       SELECT 2, 'other-relative', '无名氏', 'male', '1900-01-01' FROM generate_series(1, 8000)`,
+    )
+    const answer = await list('likely-duplicates')
+    expect([answer.items.length, answer.hasMore]).toEqual([100, true])
   })
 
   test('is nothing of another kind', async () => {

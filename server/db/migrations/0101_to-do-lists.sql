@@ -31,6 +31,7 @@ AS $$
 $$;
 COMMENT ON FUNCTION list_persons_without_home IS 'Persons who live, are registered and own nowhere, though nobody has recorded that they left or died. They lie in no area, so who is bound to one sees none.';
 
+-- For each only the first other one: where thousands bear one name, pairs would be millions.
 CREATE FUNCTION list_likely_duplicates() RETURNS TABLE (one_id int, other_id int)
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 100 SET search_path = public, pg_temp
 AS $$
@@ -40,24 +41,26 @@ AS $$
       AND restricted_at IS NULL
       AND actor_may('registry.read') AND actor_sees_field('name') AND actor_sees_field('birth-date')
       AND (actor_sees_city() OR grid_id = ANY (actor_registry_grid_ids()))
-  ),
-  pair AS (
-    SELECT one.person_id AS one_id, other.person_id AS other_id
-    FROM unnumbered AS one
-    JOIN person AS other ON other.name COLLATE "C" = one.name COLLATE "C"
-      AND other.birth_date = one.birth_date AND other.sex = one.sex
-    UNION
-    SELECT one.person_id, other.person_id
-    FROM unnumbered AS one
-    JOIN person AS other ON other.phone_index = one.phone_index AND other.name = one.name
   )
-  SELECT DISTINCT least(pair.one_id, pair.other_id), greatest(pair.one_id, pair.other_id)
-  FROM pair JOIN person AS other ON other.person_id = pair.other_id
-  WHERE pair.one_id <> pair.other_id AND other.died_on IS NULL
-    AND other.erased_at IS NULL AND other.restricted_at IS NULL
-    AND (actor_sees_city() OR other.grid_id = ANY (actor_registry_grid_ids()))
+  SELECT DISTINCT least(one.person_id, other.person_id), greatest(one.person_id, other.person_id)
+  FROM unnumbered AS one
+  CROSS JOIN LATERAL (
+    (SELECT same.person_id FROM person AS same
+    WHERE same.name COLLATE "C" = one.name COLLATE "C"
+      AND same.birth_date = one.birth_date AND same.sex = one.sex AND same.person_id <> one.person_id
+      AND same.died_on IS NULL AND same.erased_at IS NULL AND same.restricted_at IS NULL
+      AND (actor_sees_city() OR same.grid_id = ANY (actor_registry_grid_ids()))
+    LIMIT 1)
+    UNION ALL
+    (SELECT same.person_id FROM person AS same
+    WHERE same.phone_index = one.phone_index AND same.name = one.name
+      AND same.person_id <> one.person_id
+      AND same.died_on IS NULL AND same.erased_at IS NULL AND same.restricted_at IS NULL
+      AND (actor_sees_city() OR same.grid_id = ANY (actor_registry_grid_ids()))
+    LIMIT 1)
+  ) AS other
 $$;
-COMMENT ON FUNCTION list_likely_duplicates IS 'Pairs of the same name and either birth date and sex or phone, of whom one at least has no identity number: two different numbers are two people. Both within reach.';
+COMMENT ON FUNCTION list_likely_duplicates IS 'Pairs of the same name and either birth date and sex or phone, of whom one at least has no identity number: two different numbers are two people. Both within reach; of somebody who is like several, one pair at a time.';
 
 DO $$
 DECLARE
