@@ -154,8 +154,9 @@ describe('to be put right', () => {
 
   test('is answered also where thousands bear one name', async () => {
     await desk.database.pool.query(
-      `INSERT INTO person (household_id, relation_to_head, name, sex, birth_date)
-       SELECT 2, 'other-relative', '无名氏', 'male', '1900-01-01' FROM generate_series(1, 8000)`,
+      `INSERT INTO person (person_id, household_id, relation_to_head, name, sex, birth_date)
+       SELECT n, 2, 'other-relative', '无名氏', 'male', '1900-01-01'
+       FROM generate_series(1000, 8999) AS n`,
     )
     const answer = await list('likely-duplicates')
     expect([answer.items.length, answer.hasMore]).toEqual([100, true])
