@@ -17,6 +17,7 @@ import { buildingTileRoutes } from './features/building-tiles/building-tiles.rou
 import { createBuildingTiles } from './features/building-tiles/building-tiles.ts'
 import { warmBuildingTiles } from './features/building-tiles/warm-building-tiles.ts'
 import { buildingRoutes } from './features/buildings/buildings.routes.ts'
+import { exportRoutes } from './features/exports/exports.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
 import { householdRoutes } from './features/households/households.routes.ts'
 import { createImportJobs } from './features/imports/import-jobs.ts'
@@ -41,6 +42,7 @@ import { sessionRoutes } from './features/sessions/sessions.routes.ts'
 import { shopRoutes } from './features/shops/shops.routes.ts'
 import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
 import { todoRoutes } from './features/todo/todo.routes.ts'
+import { todoExportRoutes } from './features/todo/todo-export.routes.ts'
 import { vectorTileRoutes } from './features/vector-tiles/vector-tiles.routes.ts'
 import { guardRoutes } from './http/access.ts'
 import { type ActFor, createActFor } from './http/acting.ts'
@@ -154,6 +156,8 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   placeRoutes(app, { actFor })
   searchRoutes(app, { actFor, sealer })
   todoRoutes(app, { actFor })
+  todoExportRoutes(app, { actFor })
+  exportRoutes(app, { actFor })
   statisticsRoutes(app, { actFor })
   liveChangeRoutes(app, { actFor, listening: createListening(pool, 'live_change') })
   vectorTileRoutes(app, { actFor })

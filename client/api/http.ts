@@ -50,7 +50,8 @@ export function toPath(path: string, query: Record<string, QueryValue>): string 
   return text ? `${path}?${text}` : path
 }
 
-async function ask(path: string, init: RequestInit): Promise<Response> {
+/** Asks and gives the answer as it comes. @throws {ApiProblem} for everything but a good one */
+export async function ask(path: string, init: RequestInit): Promise<Response> {
   const headers = { accept: 'application/json', ...init.headers }
   let response: Response
   try {

@@ -8,6 +8,7 @@ export const auditActions = [
   'residence.list',
   'person.search',
   'todo.list',
+  'list.export',
   'person.reveal',
   'person.report',
   'person.correct',

@@ -34,6 +34,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'shops', description: 'Shops 商铺' },
         { name: 'places', description: 'Streets, estates and facilities' },
         { name: 'search', description: 'Finding places, dwellings, households and persons' },
+        { name: 'exports', description: 'Lists as files' },
         { name: 'todo', description: 'What is to be put right in the registry' },
         { name: 'statistics', description: 'Counts by area; small ones are hidden' },
         { name: 'live', description: 'What others change, as it happens' },

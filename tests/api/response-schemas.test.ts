@@ -79,6 +79,7 @@ const samples: Record<string, () => string | Promise<string>> = {
   '/api/v1/estates/{id}': () => withId('estate_id', 'estate'),
   '/api/v1/labels': () => '/api/v1/labels',
   '/api/v1/search': () => '/api/v1/search',
+  '/api/v1/exports': () => '/api/v1/exports',
   '/api/v1/events': () => '/api/v1/events?follow=false&after=0',
   '/api/v1/todo': () => '/api/v1/todo',
   '/api/v1/todo/{kind}': () => '/api/v1/todo/unverified-households',
@@ -96,12 +97,20 @@ const samples: Record<string, () => string | Promise<string>> = {
 /** What is sent where reading has to be written down first, or the question names people. */
 const payloads: Record<string, object> = {
   '/api/v1/search': { q: 'wang' },
+  '/api/v1/exports': {
+    ...{ format: 'csv', language: 'en', purpose: 'test', list: 'persons' },
+    within: { kind: 'grid', id: 1 },
+  },
   '/api/v1/persons/{id}/report': { purpose: 'test' },
   '/api/v1/persons/{id}/reveal': { fields: ['name', 'phone'], purpose: 'test' },
 }
 
 /** Where the query chooses between types. */
 const offered: Record<string, string[]> = {
+  '/api/v1/exports': [
+    'text/csv',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ],
   '/api/v1/audit/export': ['text/csv', 'application/x-ndjson'],
   '/api/v1/imports/{id}/rejects': [
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

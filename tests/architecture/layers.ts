@@ -18,6 +18,10 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/geo/', mayEnter: ['server/contract/'] },
   { path: 'server/registry/', mayEnter: ['server/privacy/', 'server/contract/'] },
   { path: 'server/spreadsheets/', mayEnter: [] },
+  {
+    path: 'server/exports/',
+    mayEnter: ['server/http/', 'server/spreadsheets/', 'server/contract/'],
+  },
   { path: 'server/privacy/', mayEnter: ['server/db/', 'server/contract/'] },
   {
     path: 'server/features/',
@@ -26,6 +30,7 @@ export const ROOMS: readonly Room[] = [
       'server/http/',
       'server/geo/',
       'server/registry/',
+      'server/exports/',
       'server/spreadsheets/',
       'server/privacy/',
       'server/contract/',

@@ -7,6 +7,7 @@ import { BelongsTo, BuildingFacts } from '../../features/buildings/building-fact
 import { BuildingHeader } from '../../features/buildings/building-header.tsx'
 import { useBuilding } from '../../features/buildings/building-queries.ts'
 import { MatrixTab } from '../../features/dwellings/matrix-tab.tsx'
+import { ExportMenu } from '../../features/exports/export-menu.tsx'
 import { HouseholdsTab } from '../../features/households/households-tab.tsx'
 import { useShops } from '../../features/shops/shop-queries.ts'
 import { ShopsTab } from '../../features/shops/shops-tab.tsx'
@@ -48,6 +49,7 @@ function LoadedBuilding({ building }: { building: Building }) {
   return (
     <>
       <BuildingHeader
+        actions={<ExportMenu within={{ kind: 'building', id: building.id }} />}
         building={building}
         isHidden={isHidden}
         onFly={() => fly({ kind: 'building', id: building.id })}

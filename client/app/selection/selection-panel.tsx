@@ -3,6 +3,7 @@ import { todoKinds } from '../../../server/contract/todo.ts'
 import { AreaPanel } from '../../features/areas/area-panel.tsx'
 import { HiddenBuildings } from '../../features/buildings/hidden-buildings.tsx'
 import { UnassignedBuildings } from '../../features/buildings/unassigned-buildings.tsx'
+import { ExportMenu, ExportTodo } from '../../features/exports/export-menu.tsx'
 import { useOverview } from '../../features/overview/overview-queries.ts'
 import { PlacePanel } from '../../features/places/place-panel.tsx'
 import { ShopPanel } from '../../features/shops/shop-panel.tsx'
@@ -54,6 +55,7 @@ function ListPanel({ list }: { list: PanelList }) {
   if (todoKind) {
     return (
       <TodoList
+        actions={<ExportTodo kind={todoKind} />}
         key={todoKind}
         kind={todoKind}
         onBack={() => showPanelList('todo')}
@@ -86,6 +88,7 @@ function ThingPanel({ selection }: { selection: Selection }) {
     case 'grid':
       return (
         <AreaPanel
+          actions={<ExportMenu within={{ kind, id }} />}
           id={id}
           level={kind}
           levels={overview?.levels ?? []}

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AreaLevelInfo } from '../../../server/contract/overview.ts'
 import type { AreaLevel } from '../../../server/contract/vocabulary.ts'
@@ -24,10 +25,12 @@ export interface AreaPanelProps {
   levels: readonly AreaLevelInfo[]
   onSelect: (level: AreaLevel, id: number) => void
   onFly: () => void
+  /** Buttons beside the title. */
+  actions?: ReactNode
 }
 
 /** A community, zone or grid: its figures, its share of the target, its parts. */
-export function AreaPanel({ level, id, levels, onSelect, onFly }: AreaPanelProps) {
+export function AreaPanel({ level, id, levels, onSelect, onFly, actions }: AreaPanelProps) {
   const { t, i18n } = useTranslation()
   const { count } = useFormatters()
   const { tree, error, retry } = useAreaTree()
@@ -42,6 +45,7 @@ export function AreaPanel({ level, id, levels, onSelect, onFly }: AreaPanelProps
   return (
     <>
       <PanelHeader
+        actions={actions}
         detail={area.code}
         tag={levelName ?? t(`vocabulary:kind.${level}`)}
         title={area.name}

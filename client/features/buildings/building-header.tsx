@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Building } from '../../../server/contract/buildings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -10,15 +11,19 @@ interface BuildingHeaderProps {
   onFly: () => void
   onHide: () => void
   onShow: () => void
+  /** Further buttons. */
+  actions?: ReactNode
 }
 
 /** Name, use and address; fly there, take it out of the picture. */
-export function BuildingHeader({ building, isHidden, onFly, onHide, onShow }: BuildingHeaderProps) {
+export function BuildingHeader(props: BuildingHeaderProps) {
+  const { building, isHidden, onFly, onHide, onShow, actions } = props
   const { t } = useTranslation()
   return (
     <PanelHeader
       actions={
         <>
+          {actions}
           <IconButton icon="fly" label={t('shell:fly')} onClick={onFly} />
           {isHidden ? (
             <IconButton icon="eye" label={t('buildings:show')} onClick={onShow} />

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TodoKind } from '../../../server/contract/todo.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
@@ -16,16 +16,19 @@ interface TodoListProps {
   /** The dwelling or building of a row was chosen. */
   onGo: (place: TodoPlace) => void
   onBack: () => void
+  /** Buttons beside the title. */
+  actions?: ReactNode
 }
 
 /** All that is to be put right of one kind. */
-export function TodoList({ kind, onGo, onBack }: TodoListProps) {
+export function TodoList({ kind, onGo, onBack, actions }: TodoListProps) {
   const { t } = useTranslation()
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useTodoList(kind)
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
   return (
     <>
       <PanelHeader
+        actions={actions}
         detail={
           <>
             <LinkButton onClick={onBack}>{t('todo:title')}</LinkButton> · {t(`todo:why.${kind}`)}

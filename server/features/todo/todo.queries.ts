@@ -82,7 +82,7 @@ const pointOf = (geom: SqlFragment) =>
   sql`ST_AsGeoJSON(ST_PointOnSurface(${geom}), 7)::json -> 'coordinates'`
 
 /** Rows of person_id, name, address, geom, building_id, dwelling_id for one id. */
-const detailsOf: Record<TodoSubject, (id: SqlFragment) => SqlFragment> = {
+export const detailsOf: Record<TodoSubject, (id: SqlFragment) => SqlFragment> = {
   person: (id) => sql`
     SELECT card.person_id, card.name, address, geom, building_id, dwelling_id
     FROM (SELECT * FROM person_card WHERE person_card.person_id = ${id} OFFSET 0) AS card

@@ -133,6 +133,15 @@ export const requests: Record<string, (target: Target) => Request> = {
   search: () => json('POST', '/api/v1/search', { q: '号楼' }),
   countTodo: () => get('/api/v1/todo'),
   listTodo: () => get('/api/v1/todo/unverified-households'),
+  exportTodo: () =>
+    json('POST', '/api/v1/todo/unverified-households/export', {
+      ...{ format: 'csv', language: 'en', purpose: reason },
+    }),
+  exportList: ({ grid }) =>
+    json('POST', '/api/v1/exports', {
+      ...{ format: 'csv', language: 'en', purpose: reason, list: 'households' },
+      within: { kind: 'building', id: grid },
+    }),
   revealPerson: ({ person }) =>
     json('POST', `/api/v1/persons/${person}/reveal`, { fields: ['name'], purpose: '核实住址' }),
   reportPerson: ({ person }) =>
