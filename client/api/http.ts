@@ -15,6 +15,22 @@ export async function getJson<T>(
   return readJson<T>(await ask(toPath(path, query), signal ? { signal } : {}))
 }
 
+/** What was read, and the entity tag that a change of it is based on. */
+export interface Tagged<T> {
+  body: T
+  etag: string
+}
+
+/** As {@link getJson}, for what is going to be changed: `etag` is sent back as If-Match. */
+export async function getTagged<T>(
+  path: string,
+  query: Record<string, QueryValue> = {},
+  signal?: AbortSignal,
+): Promise<Tagged<T>> {
+  const response = await ask(toPath(path, query), signal ? { signal } : {})
+  return { body: await readJson<T>(response), etag: response.headers.get('etag') ?? '' }
+}
+
 /**
  * Changes something on the own server.
  * @returns the answer; undefined where the server has nothing to say

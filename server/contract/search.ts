@@ -7,6 +7,8 @@ export const SearchRequest = Type.Object(
   {
     q: Type.String({ minLength: 1, maxLength: 60 }),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 12 })),
+    /** Only these; without it everything. Persons who are not sought are not looked at. */
+    kinds: Type.Optional(Type.Array(OneOf(searchKinds), { minItems: 1, uniqueItems: true })),
   },
   { additionalProperties: false },
 )

@@ -44,7 +44,7 @@ describe('files', () => {
   test('ask the server for data in client/api, and in the scene for vector tiles only', () => {
     const askers = files.filter(
       (file) =>
-        file.startsWith('client/') && /\bfetch\(|XMLHttpRequest|EventSource/.test(read(file)),
+        file.startsWith('client/') && /\bfetch\(|XMLHttpRequest|new EventSource/.test(read(file)),
     )
     expect(askers).toEqual([
       ...['client/api/http.ts', 'client/api/live-changes.ts'],

@@ -8,12 +8,14 @@ import styles from './dwelling-card.module.css'
 interface DwellingCardProps {
   dwelling: DwellingCell
   onClose: () => void
+  /** What can be done about it. */
+  acts: ReactNode
   /** The households that live there. */
   children?: ReactNode
 }
 
 /** The chosen dwelling: where, how large, how held, and who lives there. */
-export function DwellingCard({ dwelling, onClose, children }: DwellingCardProps) {
+export function DwellingCard({ dwelling, onClose, acts, children }: DwellingCardProps) {
   const { t } = useTranslation()
   const { number } = useFormatters()
   const { areaSquareMeters, occupancy, householdIds } = dwelling
@@ -49,6 +51,7 @@ export function DwellingCard({ dwelling, onClose, children }: DwellingCardProps)
       ) : (
         children
       )}
+      <div className={styles.acts}>{acts}</div>
     </section>
   )
 }

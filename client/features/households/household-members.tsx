@@ -1,7 +1,7 @@
 import { Tooltip } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HouseholdMember } from '../../../server/contract/buildings.ts'
+import type { Household, HouseholdMember } from '../../../server/contract/buildings.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -14,7 +14,7 @@ import { useHousehold } from './household-queries.ts'
 export interface MemberParts {
   name: (member: HouseholdMember) => ReactNode
   fields: (member: HouseholdMember) => ReactNode
-  menu: (member: HouseholdMember) => ReactNode
+  menu: (member: HouseholdMember, household: Household) => ReactNode
 }
 
 interface HouseholdMembersProps {
@@ -41,14 +41,20 @@ export function HouseholdMembers({ householdId, parts }: HouseholdMembersProps) 
       </h4>
       <ul aria-label={t('households:members')}>
         {data.members.map((member) => (
-          <Member key={member.personId} member={member} parts={parts} />
+          <Member household={data} key={member.personId} member={member} parts={parts} />
         ))}
       </ul>
     </div>
   )
 }
 
-function Member({ member, parts }: { member: HouseholdMember; parts: MemberParts }) {
+interface MemberProps {
+  household: Household
+  member: HouseholdMember
+  parts: MemberParts
+}
+
+function Member({ household, member, parts }: MemberProps) {
   const { t } = useTranslation()
   const { date } = useFormatters()
   const bySince = Map.groupBy(member.residences, ({ from }) => from)
@@ -75,7 +81,7 @@ function Member({ member, parts }: { member: HouseholdMember; parts: MemberParts
       {member.isRestricted && (
         <span className={styles.elsewhere}>{t('households:restricted')}</span>
       )}
-      {parts.menu(member)}
+      {parts.menu(member, household)}
       {parts.fields(member)}
       <small>{residences.join(t('households:separator'))}</small>
     </li>

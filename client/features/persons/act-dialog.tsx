@@ -2,9 +2,9 @@ import { Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toApiProblem } from '../../api/api-problem.ts'
+import styles from '../../ui/dialog-form.module.css'
 import { ProblemText } from '../../ui/problem-text.tsx'
-import styles from './dialogs.module.css'
-import { isReason, ReasonInput } from './reason-input.tsx'
+import { isReason, ReasonInput } from '../../ui/reason-input.tsx'
 import { type RightsAct, useRightsAct } from './rights-queries.ts'
 
 interface ActDialogProps {

@@ -3,8 +3,8 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CorrectableField, correctableFields } from '../../../server/contract/person-rights.ts'
 import { registrationPlaces, sexes } from '../../../server/contract/vocabulary.ts'
+import styles from '../../ui/dialog-form.module.css'
 import { ActDialog } from './act-dialog.tsx'
-import styles from './dialogs.module.css'
 
 interface CorrectionDialogProps {
   personId: number

@@ -1,8 +1,8 @@
 import { Checkbox } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import styles from '../../ui/dialog-form.module.css'
 import { ActDialog } from './act-dialog.tsx'
-import styles from './dialogs.module.css'
 
 interface ErasureDialogProps {
   personId: number

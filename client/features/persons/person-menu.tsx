@@ -12,15 +12,21 @@ import { RestrictionDialog } from './restriction-dialog.tsx'
 
 type Act = 'report' | 'correct' | 'restrict' | 'erase'
 
-/** What a resident may ask for, for who may do it. */
-export function PersonMenu({ member }: { member: HouseholdMember }) {
+interface PersonMenuProps {
+  member: HouseholdMember
+  /** What else can be done about the person, before what they may ask for. */
+  before: { key: string; label: string; onClick: () => void }[]
+}
+
+/** What can be done about a person; what a resident may ask for, for who may do it. */
+export function PersonMenu({ member, before }: PersonMenuProps) {
   const { t } = useTranslation()
   const mayAct = useMay('person.rights')
   const [act, setAct] = useState<Act>()
-  if (!mayAct) return null
+  if (!mayAct && before.length === 0) return null
   const { personId, isRestricted } = member
   const name = member.name ?? ''
-  const items: MenuProps['items'] = (['report', 'correct', 'restrict', 'erase'] as const).map(
+  const rights: MenuProps['items'] = (['report', 'correct', 'restrict', 'erase'] as const).map(
     (key) => ({
       key,
       label: t(key === 'restrict' && isRestricted ? 'persons:act.release' : `persons:act.${key}`),
@@ -28,6 +34,7 @@ export function PersonMenu({ member }: { member: HouseholdMember }) {
       onClick: () => setAct(key),
     }),
   )
+  const items: MenuProps['items'] = mayAct ? [...before, { type: 'divider' }, ...rights] : before
   const close = () => setAct(undefined)
   const label = t('persons:menu', { name })
   return (

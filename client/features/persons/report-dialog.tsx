@@ -2,11 +2,11 @@ import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toApiProblem } from '../../api/api-problem.ts'
+import styles from '../../ui/dialog-form.module.css'
 import { ProblemView } from '../../ui/problem-view.tsx'
+import { isReason, ReasonInput } from '../../ui/reason-input.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
-import styles from './dialogs.module.css'
 import { PersonReportView } from './person-report-view.tsx'
-import { isReason, ReasonInput } from './reason-input.tsx'
 import { usePersonReport } from './rights-queries.ts'
 
 interface ReportDialogProps {

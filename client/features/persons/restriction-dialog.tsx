@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import styles from '../../ui/dialog-form.module.css'
 import { ActDialog } from './act-dialog.tsx'
-import styles from './dialogs.module.css'
 
 interface RestrictionDialogProps {
   personId: number

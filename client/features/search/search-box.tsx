@@ -2,11 +2,11 @@ import { type FocusEvent, type KeyboardEvent, type Ref, useId, useMemo, useState
 import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../../server/contract/search.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { useDebounced } from '../../ui/use-debounced.ts'
 import { groupResults, isOfPeople, leadsSomewhere } from './group-results.ts'
 import styles from './search-box.module.css'
 import { useSearch } from './search-queries.ts'
 import { SearchResults } from './search-results.tsx'
-import { useDebounced } from './use-debounced.ts'
 
 const typingMilliseconds = 180
 const maxLength = 60

@@ -1,5 +1,5 @@
-import type { SearchResult } from '../../contract/search.ts'
-import type { SearchKind } from '../../contract/vocabulary.ts'
+import type { SearchRequest, SearchResult } from '../../contract/search.ts'
+import { type SearchKind, searchKinds } from '../../contract/vocabulary.ts'
 import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { joinSql, type SqlFragment, sql } from '../../db/sql.ts'
@@ -17,15 +17,14 @@ import { addressed, dwellingRows, homes, householdRows, personRows } from './reg
 export async function search(
   database: Database,
   sealer: Sealer,
-  query: string,
-  limit: number,
+  { q, limit = 12, kinds }: SearchRequest,
   signal?: AbortSignal,
 ): Promise<SearchResult> {
-  const read = readQuery(query)
+  const read = readQuery(q)
   if (read.key === '') return { items: [], isCut: false }
   const [row] = await runQuery<SearchResult>(
     database,
-    searchStatement(read, toIndexes(read, sealer), limit),
+    searchStatement(read, toIndexes(read, sealer), limit, kinds ?? searchKinds),
     signal,
     { isPlannedOnce: true },
   )
@@ -44,15 +43,17 @@ export function searchStatement(
   { key, person, addresses }: ReadQuery,
   indexes: readonly Buffer[],
   limit: number,
+  kinds: readonly SearchKind[] = searchKinds,
 ): SqlFragment {
-  const by = person?.by ?? ''
+  const seeksPeople = kinds.includes('person') || kinds.includes('household')
+  const by = seeksPeople ? (person?.by ?? '') : ''
   const branches = searchBranches(key).map(
     ({ kind, rows }, weight) => sql`(
       SELECT ${kind} AS kind, ${weight}::int AS weight, match.*
       FROM (${rows}) AS match
       WHERE rank IS NOT NULL AND (geom IS NOT NULL OR person_id IS NOT NULL)
       ORDER BY rank, char_length(label), label, id
-      LIMIT ${limit + 1})`,
+      LIMIT ${kinds.includes(kind) ? limit + 1 : 0})`,
   )
   return sql`
     WITH ${addressed(addresses)},

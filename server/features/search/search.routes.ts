@@ -27,8 +27,7 @@ export function searchRoutes(app: Api, { actFor, sealer }: SearchDeps): void {
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
-      const { q, limit = 12 } = request.body
-      return search(actFor(request), sealer, q, limit, disconnectSignal(reply))
+      return search(actFor(request), sealer, request.body, disconnectSignal(reply))
     },
   )
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkCharacter } from '../../../server/contract/identity-number.ts'
+import type { SearchResult } from '../../../server/contract/search.ts'
 import { signInAs } from '../../helpers/test-app.ts'
 import { openSearchDesk, type SearchDesk } from './search-desk.ts'
 
@@ -87,6 +88,18 @@ describe('a person', () => {
     'xiaoming',
   ])('is not found by the part %j', async (q) => {
     expect(await desk.find(q)).toEqual([])
+  })
+
+  test('is found alone where nothing else is sought, and is not looked at where only homes are', async () => {
+    const ask = async (payload: object) =>
+      (
+        await desk.app.inject({ method: 'POST', url: '/api/v1/search', payload })
+      ).json() as SearchResult
+    const named = (await ask({ q: '王小明', kinds: ['person'] })).items
+    expect(named.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['person 1', 'person 3'])
+    expect((await ask({ q: '王小明', kinds: ['dwelling', 'building'] })).items).toEqual([])
+    const homes = (await ask({ q: '金光花园3-1-102', kinds: ['dwelling'] })).items
+    expect(homes.map(({ kind }) => kind)).toEqual(['dwelling'])
   })
 
   test('whose data is restricted is found by nothing', async () => {

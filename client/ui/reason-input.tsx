@@ -1,7 +1,7 @@
 import { Input, Tag } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import styles from './dialogs.module.css'
+import styles from './dialog-form.module.css'
 
 /** As the server demands it: four characters, in words. */
 export const isReason = (text: string) => text.trim().length >= 4
@@ -37,7 +37,7 @@ export function ReasonInput({ label, ready, value, onChange }: ReasonInputProps)
         id={id}
         maxLength={200}
         onChange={(event) => onChange(event.target.value)}
-        placeholder={t('persons:ownWords')}
+        placeholder={t('shell:ownWords')}
         value={value}
       />
     </div>
