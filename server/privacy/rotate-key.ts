@@ -101,6 +101,7 @@ async function retireOldKeys(
     newest.version,
   ])
   await indexAnew(client, createSealer([newest]), onShare)
+  await dropStaged(client)
   const { rows: gone } = await client.query<{ version: number }>(
     'DELETE FROM sealing_key WHERE version <> $1 RETURNING version',
     [newest.version],
@@ -110,6 +111,14 @@ async function retireOldKeys(
     JSON.stringify({ retired: gone.map(({ version }) => version) }),
   ])
   await client.query('COMMIT')
+}
+
+/** Imports that are under way are read again: what they have staged would open no more. */
+async function dropStaged(client: pg.Client): Promise<void> {
+  await client.query('DELETE FROM import_row')
+  await client.query(
+    'UPDATE import_kept_person SET phone_sealed = NULL, phone_index = NULL, phone_masked = NULL',
+  )
 }
 
 interface SealedPerson {

@@ -31,6 +31,7 @@ beforeAll(async () => {
   sealer = await openSealer({ piiKey: undefined, dataDir }, database.connectionString)
   await insertPersons()
   await correctPhones()
+  await stageRow()
 })
 afterAll(async () => {
   await database?.drop()
@@ -96,7 +97,9 @@ test('nothing in the database is left sealed with a key that was struck off', as
     const { rows } = await database.pool.query(
       `SELECT DISTINCT get_byte(${name}, 0) AS version FROM ${table} WHERE ${name} IS NOT NULL`,
     )
-    expect(rows, `${table}.${name}`).toEqual([{ version: 2 }])
+    // Imports under way are read again.
+    const isStaged = table.startsWith('import_')
+    expect(rows, `${table}.${name}`).toEqual(isStaged ? [] : [{ version: 2 }])
   }
 })
 
@@ -250,4 +253,16 @@ async function correctPhones(): Promise<void> {
 async function withApp(act: (app: TestApp) => Promise<void>): Promise<void> {
   const app = await openTestApp(database, { environment: { DATA_DIR: dataDir } })
   await act(app).finally(app.close)
+}
+
+/** A row of an import that somebody has not applied yet. */
+async function stageRow(): Promise<void> {
+  await database.pool.query(
+    `INSERT INTO import_batch (kind, file_name, columns, mapping, happened_on)
+     VALUES ('person', 'a.csv', '{}', '{}', current_date)`,
+  )
+  await database.pool.query(
+    `INSERT INTO import_row (import_batch_id, line, raw_sealed, content_hash) VALUES (1, 2, $1, '')`,
+    [sealer.sealText('import:1:2', '[]')],
+  )
 }

@@ -125,11 +125,10 @@ CREATE TABLE import_result (
   unit_no         int NOT NULL,
   is_applied      boolean NOT NULL DEFAULT false,
   CONSTRAINT import_result_pkey PRIMARY KEY (import_batch_id, line),
-  CONSTRAINT import_result_batch_fk FOREIGN KEY (import_batch_id) REFERENCES import_batch ON DELETE CASCADE,
   CONSTRAINT import_result_outcome_known CHECK (
     outcome IN ('new', 'changed', 'same', 'ambiguous', 'rejected'))
 );
-COMMENT ON TABLE import_result IS 'What the check says of each row.';
+COMMENT ON TABLE import_result IS 'What the check says of each row. Only functions write here, hundreds of thousands of rows at once: no foreign key looks at each.';
 COMMENT ON COLUMN import_result.import_batch_id IS 'Batch.';
 COMMENT ON COLUMN import_result.line IS 'Line of the file.';
 COMMENT ON COLUMN import_result.outcome IS 'new, changed, same, ambiguous (several may be meant), rejected.';

@@ -122,8 +122,8 @@ BEGIN
     SELECT line, unnest(reasons) FROM import_row WHERE import_batch_id = batch
     UNION ALL SELECT line, 'dwelling-unknown' FROM checked WHERE dwelling_count = 0
     UNION ALL SELECT line, 'dwelling-ambiguous' FROM checked WHERE dwelling_count > 1;
+  CREATE INDEX ON refusal (line);
   ANALYZE checked;
-  ANALYZE refusal;
 END
 $$;
 COMMENT ON FUNCTION locate_import_rows IS 'Finds the dwelling and, by identity number, the person of each row: temporary tables checked and refusal.';
@@ -159,7 +159,9 @@ BEGIN
     WHERE cardinality(here || numbered_here) = 0 AND cardinality(elsewhere) > 0;
   INSERT INTO refusal (line, reason)
     SELECT line, 'person-restricted' FROM checked JOIN person USING (person_id)
-    WHERE restricted_at IS NOT NULL;
+    WHERE restricted_at IS NOT NULL
+    UNION ALL
+    SELECT line, 'person-died' FROM checked JOIN person USING (person_id) WHERE died_on IS NOT NULL;
 
   -- Two lines about one person: equal ones count once, others are an error on both sides.
   WITH keyed AS (
@@ -191,13 +193,20 @@ BEGIN
     FROM checked WHERE dwelling_id IS NOT NULL) AS numbered
   WHERE numbered.line = checked.line;
   CREATE INDEX ON checked (household_no);
+  -- Only now: a column that was empty when it was looked at would be taken to be so.
+  ANALYZE checked;
   CREATE TEMP TABLE plan (household_no int PRIMARY KEY, dwelling_id int, household_id int,
     is_new boolean, old_dwelling_id int, head_count int, refused_head int, named_heads int) ON COMMIT DROP;
   CREATE TEMP TABLE member (line int PRIMARY KEY, household_no int, person_id int, old_household_id int,
     old_dwelling_id int, old_relation text, relation text) ON COMMIT DROP;
+  CREATE TEMP TABLE bundle (household_no int PRIMARY KEY, dwelling_id int, here int[],
+    left_households int[], head_count int) ON COMMIT DROP;
+  CREATE TEMP TABLE leaving (household_id int PRIMARY KEY, household_no int, goes_together boolean) ON COMMIT DROP;
+  CREATE TEMP TABLE occupied (dwelling_id int PRIMARY KEY, household_ids int[]) ON COMMIT DROP;
   -- What one refusal changes may refuse another row: until nothing changes any more.
   FOR round IN 1..20 LOOP
     TRUNCATE plan, member;
+    ANALYZE refusal;
     INSERT INTO member
       SELECT line, household_no, checked.person_id, person.household_id, household.dwelling_id,
         relation_to_head, coalesce(checked.relation, CASE
@@ -219,51 +228,54 @@ COMMENT ON FUNCTION plan_import_households IS 'Decides for each household of the
 
 CREATE FUNCTION choose_import_households() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  WITH bundle AS (
+  TRUNCATE bundle, leaving, occupied;
+  INSERT INTO bundle
     SELECT household_no, dwelling_id,
-      coalesce(array_agg(DISTINCT old_household_id) FILTER (WHERE old_dwelling_id = dwelling_id), '{}') AS here,
-      array_agg(DISTINCT old_household_id) FILTER (WHERE old_dwelling_id <> dwelling_id) AS left_households,
-      count(*) FILTER (WHERE member.relation = 'head')::int AS head_count
+      (array_agg(DISTINCT old_household_id) FILTER (WHERE old_dwelling_id = dwelling_id)),
+      (array_agg(DISTINCT old_household_id) FILTER (WHERE old_dwelling_id <> dwelling_id)),
+      count(*) FILTER (WHERE member.relation = 'head')
     FROM member JOIN checked USING (line, household_no)
-    GROUP BY household_no, dwelling_id
-  ), head_line AS (
-    SELECT household_no, count(*)::int AS named_heads, min(line) FILTER (WHERE EXISTS (
-      SELECT FROM refusal WHERE refusal.line = checked.line)) AS refused_head
-    FROM checked
-    WHERE relation = 'head' AND household_no IS NOT NULL
-      AND NOT EXISTS (SELECT FROM refusal WHERE refusal.line = checked.line AND about IS NOT NULL)
-    GROUP BY household_no
-  ), leaving AS (
-    -- Households of which everybody goes to another dwelling.
-    SELECT old_household_id AS household_id, min(household_no) AS household_no,
-      count(DISTINCT household_no) = 1 AS goes_together
+    GROUP BY household_no, dwelling_id;
+  -- Households of which everybody goes to another dwelling.
+  INSERT INTO leaving
+    SELECT old_household_id, min(household_no), count(DISTINCT household_no) = 1
     FROM member JOIN checked USING (line, household_no)
     WHERE old_dwelling_id <> dwelling_id
     GROUP BY old_household_id
-    HAVING count(*) = (SELECT count(*) FROM person WHERE person.household_id = old_household_id)
-  ), resident AS (
-    SELECT household.dwelling_id, array_agg(household_id) AS household_ids
-    FROM household
-    WHERE dwelling_id IN (SELECT dwelling_id FROM bundle)
-      AND household_id NOT IN (SELECT unnest(here) FROM bundle)
-      AND household_id NOT IN (SELECT household_id FROM leaving)
-    GROUP BY household.dwelling_id
-  )
+    HAVING count(*) = (SELECT count(*) FROM person WHERE person.household_id = old_household_id);
+  ANALYZE bundle;
+  ANALYZE leaving;
+  -- Households of the registry that no row of the file speaks of.
+  INSERT INTO occupied
+    SELECT household.dwelling_id, array_agg(household.household_id)
+    FROM (SELECT DISTINCT dwelling_id FROM bundle) AS wanted
+    JOIN household USING (dwelling_id)
+    LEFT JOIN leaving USING (household_id)
+    LEFT JOIN (SELECT unnest(here) AS household_id FROM bundle) AS claimed USING (household_id)
+    WHERE leaving.household_id IS NULL AND claimed.household_id IS NULL
+    GROUP BY household.dwelling_id;
+  ANALYZE occupied;
   INSERT INTO plan
-  SELECT bundle.household_no, bundle.dwelling_id,
-    CASE WHEN cardinality(here) = 1 THEN here[1]
-      WHEN cardinality(here) = 0 AND resident.household_ids IS NULL THEN moving.household_id
-      WHEN cardinality(here) = 0 AND head_count = 0 AND cardinality(resident.household_ids) = 1
-        THEN resident.household_ids[1] END,
-    cardinality(here) = 0 AND resident.household_ids IS NULL AND moving.household_id IS NULL,
-    CASE WHEN cardinality(here) = 0 AND resident.household_ids IS NULL THEN (
-      SELECT dwelling_id FROM household WHERE household_id = moving.household_id) END,
-    head_count, refused_head, coalesce(named_heads, 0)
-  FROM bundle
-  LEFT JOIN head_line USING (household_no)
-  LEFT JOIN resident ON resident.dwelling_id = bundle.dwelling_id
-  LEFT JOIN leaving AS moving ON moving.household_no = bundle.household_no AND moving.goes_together
-    AND moving.household_id = left_households[1] AND cardinality(left_households) = 1;
+    SELECT bundle.household_no, bundle.dwelling_id,
+      CASE WHEN cardinality(here) = 1 THEN here[1]
+        WHEN here IS NULL AND occupied.household_ids IS NULL THEN moving.household_id
+        WHEN here IS NULL AND head_count = 0 AND cardinality(occupied.household_ids) = 1
+          THEN occupied.household_ids[1] END,
+      here IS NULL AND occupied.household_ids IS NULL AND moving.household_id IS NULL,
+      CASE WHEN here IS NULL AND occupied.household_ids IS NULL THEN home.dwelling_id END,
+      head_count, refused_head, coalesce(named_heads, 0)
+    FROM bundle
+    LEFT JOIN (
+      SELECT household_no, count(*)::int AS named_heads, min(checked.line) FILTER (WHERE is_refused) AS refused_head
+      FROM checked
+      LEFT JOIN (SELECT line, true AS is_refused, bool_or(about IS NOT NULL) AS is_twin
+        FROM refusal GROUP BY line) AS refused USING (line)
+      WHERE relation = 'head' AND household_no IS NOT NULL AND is_twin IS NOT TRUE
+      GROUP BY household_no) AS head_line USING (household_no)
+    LEFT JOIN occupied ON occupied.dwelling_id = bundle.dwelling_id
+    LEFT JOIN leaving AS moving ON moving.household_no = bundle.household_no AND goes_together
+      AND moving.household_id = left_households[1] AND cardinality(left_households) = 1
+    LEFT JOIN household AS home ON home.household_id = moving.household_id;
 END
 $$;
 COMMENT ON FUNCTION choose_import_households IS 'The household of each bundle of rows: that of its members who live there already, else that which moves there as a whole, else a new one; where others live there, members join them only without a head of their own.';

@@ -44,6 +44,10 @@ BEGIN
       max(candidate_ids) AS candidate_ids
     FROM refusal GROUP BY line;
   CREATE UNIQUE INDEX ON refused (line);
+  CREATE TEMP TABLE unit_of ON COMMIT DROP AS SELECT * FROM list_import_units();
+  CREATE UNIQUE INDEX ON unit_of (household_no);
+  ANALYZE refused;
+  ANALYZE unit_of;
   INSERT INTO import_household
     SELECT batch, household_no, plan.dwelling_id, plan.household_id, is_new, old_dwelling_id,
       fingerprint_household(plan.household_id)
@@ -65,7 +69,7 @@ BEGIN
     LEFT JOIN person ON person.person_id = checked.person_id
     LEFT JOIN member ON member.line = checked.line
     LEFT JOIN plan ON plan.household_no = member.household_no
-    LEFT JOIN list_import_units() AS unit ON unit.household_no = member.household_no
+    LEFT JOIN unit_of AS unit ON unit.household_no = member.household_no
     LEFT JOIN LATERAL (SELECT
         import_change('name', person.name_masked, CASE WHEN staged.name <> person.name THEN mask_name(staged.name) END)
         || import_change('sex', person.sex, nullif(staged.sex, person.sex))
@@ -84,7 +88,20 @@ BEGIN
         || import_change('household', NULL, CASE WHEN plan.household_no IS NOT NULL
           AND plan.dwelling_id = member.old_dwelling_id
           AND plan.household_id IS DISTINCT FROM member.old_household_id THEN coalesce(plan.household_id::text, 'new') END)
-        AS list) AS change ON person.person_id IS NOT NULL AND refused.line IS NULL;
+        AS list
+      -- Most rows say what is known: of those nothing is put into words.
+      WHERE person.person_id IS NOT NULL AND refused.line IS NULL AND (
+        (coalesce(staged.name, person.name), coalesce(staged.sex, person.sex),
+          coalesce(staged.birth_date, person.birth_date),
+          coalesce(staged.identity_number_index, person.identity_number_index, ''),
+          coalesce(staged.phone_index, person.phone_index, ''),
+          coalesce(staged.registration, person.registration_place))
+        <> (person.name, person.sex, person.birth_date, coalesce(person.identity_number_index, ''),
+          coalesce(person.phone_index, ''), person.registration_place)
+        OR (plan.household_no IS NOT NULL
+          AND (member.relation, plan.dwelling_id, plan.household_id)
+            IS DISTINCT FROM (member.old_relation, member.old_dwelling_id, member.old_household_id)))
+      ) AS change ON true;
 END
 $$;
 COMMENT ON FUNCTION keep_import_results IS 'Writes what becomes of each row, from the temporary tables of the check.';

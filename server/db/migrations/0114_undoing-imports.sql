@@ -8,7 +8,7 @@ BEGIN
     RAISE check_violation USING CONSTRAINT = 'import_in_turn', MESSAGE = 'Nothing of it was applied';
   END IF;
   IF held.key_version <> (SELECT max(version) FROM sealing_key) AND EXISTS (
-    SELECT FROM import_kept_person WHERE import_batch_id = held.import_batch_id AND phone_sealed IS NOT NULL)
+    SELECT FROM person_correction WHERE import_batch_id = held.import_batch_id AND field = 'phone')
   THEN
     RAISE check_violation USING CONSTRAINT = 'import_keys_same', MESSAGE = 'The key has been changed since';
   END IF;

@@ -19,7 +19,7 @@ const start = [
 beforeEach(async () => {
   desk ??= await openImportDesk()
   await desk.query(
-    'TRUNCATE import_batch, residence_past, residence, person_correction, life_event, person, household RESTART IDENTITY CASCADE',
+    'TRUNCATE import_batch, import_result, residence_past, residence, person_correction, life_event, person, household RESTART IDENTITY CASCADE',
   )
   await desk.apply(await desk.check([HEADER, ...start]))
 })
