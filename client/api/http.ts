@@ -56,6 +56,15 @@ export async function sendJson<T>(
   return response.status === 204 ? (undefined as T) : readJson<T>(response)
 }
 
+/**
+ * Sends a file with the fields beside it.
+ * @throws {ApiProblem} for everything but a good answer
+ */
+export async function sendForm<T>(path: string, form: FormData, signal?: AbortSignal): Promise<T> {
+  const init = { method: 'POST', body: form, ...(signal && { signal }) }
+  return readJson<T>(await ask(path, init))
+}
+
 /** Path with its query; undefined values are left out. */
 export function toPath(path: string, query: Record<string, QueryValue>): string {
   const search = new URLSearchParams()

@@ -7,7 +7,7 @@ import { useSessionQuery } from '../features/session/session-queries.ts'
 import { SignInPage } from '../features/session/sign-in-page.tsx'
 import { useScreenLock } from '../features/session/use-screen-lock.ts'
 import { ScreenLockContext } from '../state/screen-lock.ts'
-import { SessionContext, useMay } from '../state/use-session.ts'
+import { SessionContext, useMay, useMayImport } from '../state/use-session.ts'
 import { ProblemView } from '../ui/problem-view.tsx'
 import { Shell } from './shell/shell.tsx'
 import styles from './signed-in-shell.module.css'
@@ -22,6 +22,10 @@ const AdministrationPage = lazy(() =>
   import('./administration/administration-page.tsx').then((module) => ({
     default: module.AdministrationPage,
   })),
+)
+
+const RegistryPage = lazy(() =>
+  import('./registry/registry-page.tsx').then((module) => ({ default: module.RegistryPage })),
 )
 
 /** The city for who has signed in, the sign-in page for everybody else. */
@@ -50,7 +54,9 @@ function Pages() {
   const mayManage = useMay('account.manage')
   const isAdministration = page?.name === 'admin' && mayManage
   const isOwnAccount = page?.name === 'me'
-  const isCovered = isAdministration || isOwnAccount
+  const mayImport = useMayImport()
+  const isRegistry = page?.name === 'registry' && mayImport
+  const isCovered = isAdministration || isOwnAccount || isRegistry
   // An address that opens a page does not wait for the map; once there, the map stays.
   const [hasSeenMap, setSeenMap] = useState(!isCovered)
   if (!isCovered && !hasSeenMap) setSeenMap(true)
@@ -63,6 +69,7 @@ function Pages() {
       )}
       <Suspense fallback={<p className="visually-hidden">{t('shell:loading')}</p>}>
         {isAdministration && <AdministrationPage onOpen={open} section={page.section} />}
+        {isRegistry && <RegistryPage onOpen={open} section={page.section} />}
         {isOwnAccount && <OwnAccountPage onOpen={open} section={page.section} />}
       </Suspense>
     </>

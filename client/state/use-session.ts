@@ -14,3 +14,9 @@ export function useSession(): Session {
 export function useMay(permission: Permission): boolean {
   return useSession().permissions.includes(permission)
 }
+
+/** Whether who is signed in may import rosters: a file does not stop at the boundary of an area. */
+export function useMayImport(): boolean {
+  const { permissions, area } = useSession()
+  return permissions.includes('registry.write') && area === null
+}

@@ -1,8 +1,8 @@
 import type { MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useLockScreen } from '../../state/screen-lock.ts'
-import { useMay, useSession } from '../../state/use-session.ts'
-import { usePage } from '../url-state/use-page.ts'
+import { useMay, useMayImport, useSession } from '../../state/use-session.ts'
+import { type Page, usePage } from '../url-state/use-page.ts'
 
 /** What the account menu offers beside signing out. */
 export function useAccountItems(): NonNullable<MenuProps['items']> {
@@ -10,8 +10,9 @@ export function useAccountItems(): NonNullable<MenuProps['items']> {
   const [, open] = usePage()
   const lock = useLockScreen()
   const mayManage = useMay('account.manage')
+  const mayImport = useMayImport()
   const { isDemonstration } = useSession()
-  const toPage = (name: 'admin' | 'me', section: string) => () => open({ name, section })
+  const toPage = (name: Page['name'], section: string) => () => open({ name, section })
   return [
     { type: 'divider' },
     ...(mayManage
@@ -22,6 +23,9 @@ export function useAccountItems(): NonNullable<MenuProps['items']> {
             onClick: toPage('admin', 'accounts'),
           },
         ]
+      : []),
+    ...(mayImport
+      ? [{ key: 'import', label: t('imports:title'), onClick: toPage('registry', 'import') }]
       : []),
     { key: 'sessions', label: t('session:own.sessions'), onClick: toPage('me', 'sessions') },
     ...(isDemonstration
