@@ -7,15 +7,22 @@
 -- deadlocks), and only then counts, in a new statement that sees what the other
 -- has committed.
 
+-- An act of life counts a building several times: planning anew would cost more than counting.
+
 -- Leaves room on each page, so that a new count need not enter the indexes again.
 ALTER TABLE building SET (fillfactor = 70);
 
-CREATE FUNCTION lock_buildings(building_ids int[]) RETURNS void LANGUAGE sql AS $$
-  SELECT FROM building WHERE building_id = ANY (building_ids)
-  ORDER BY building_id FOR NO KEY UPDATE
+CREATE FUNCTION lock_buildings(building_ids int[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  PERFORM FROM building WHERE building_id = ANY (building_ids)
+  ORDER BY building_id FOR NO KEY UPDATE;
+END
 $$;
 
-CREATE FUNCTION recount_dwellings(building_ids int[]) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION recount_dwellings(building_ids int[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
   WITH counted AS (
     SELECT target.building_id, count(dwelling_id)::int AS dwelling_count
     FROM unnest(building_ids) AS target (building_id)
@@ -24,10 +31,13 @@ CREATE FUNCTION recount_dwellings(building_ids int[]) RETURNS void LANGUAGE sql 
   )
   UPDATE building SET dwelling_count = counted.dwelling_count
   FROM counted WHERE counted.building_id = building.building_id
-    AND counted.dwelling_count <> building.dwelling_count
+    AND counted.dwelling_count <> building.dwelling_count;
+END
 $$;
 
-CREATE FUNCTION recount_households(building_ids int[]) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION recount_households(building_ids int[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
   WITH counted AS (
     SELECT target.building_id, count(household_id)::int AS household_count
     FROM unnest(building_ids) AS target (building_id)
@@ -37,10 +47,13 @@ CREATE FUNCTION recount_households(building_ids int[]) RETURNS void LANGUAGE sql
   )
   UPDATE building SET household_count = counted.household_count, changed_at = now()
   FROM counted WHERE counted.building_id = building.building_id
-    AND counted.household_count <> building.household_count
+    AND counted.household_count <> building.household_count;
+END
 $$;
 
-CREATE FUNCTION recount_persons(building_ids int[]) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION recount_persons(building_ids int[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
   WITH counted AS (
     SELECT target.building_id, count(person_id)::int AS person_count
     FROM unnest(building_ids) AS target (building_id)
@@ -51,10 +64,13 @@ CREATE FUNCTION recount_persons(building_ids int[]) RETURNS void LANGUAGE sql AS
   )
   UPDATE building SET person_count = counted.person_count
   FROM counted WHERE counted.building_id = building.building_id
-    AND counted.person_count <> building.person_count
+    AND counted.person_count <> building.person_count;
+END
 $$;
 
-CREATE FUNCTION recount_shops(building_ids int[]) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION recount_shops(building_ids int[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
   WITH counted AS (
     SELECT target.building_id, count(shop_id)::int AS shop_count
     FROM unnest(building_ids) AS target (building_id)
@@ -63,7 +79,8 @@ CREATE FUNCTION recount_shops(building_ids int[]) RETURNS void LANGUAGE sql AS $
   )
   UPDATE building SET shop_count = counted.shop_count, changed_at = now()
   FROM counted WHERE counted.building_id = building.building_id
-    AND counted.shop_count <> building.shop_count
+    AND counted.shop_count <> building.shop_count;
+END
 $$;
 
 -- The rows of the statement arrive as touched_row, from the transition table of
@@ -88,6 +105,9 @@ DECLARE
   dwellings int[] := ARRAY(SELECT DISTINCT dwelling_id FROM touched_row);
   touched int[];
 BEGIN
+  IF cardinality(dwellings) = 0 THEN
+    RETURN NULL;
+  END IF;
   PERFORM FROM dwelling WHERE dwelling_id = ANY (dwellings) ORDER BY dwelling_id FOR SHARE;
   touched := ARRAY(SELECT DISTINCT building_id FROM dwelling WHERE dwelling_id = ANY (dwellings));
   PERFORM lock_buildings(touched);
@@ -99,10 +119,13 @@ $$;
 
 CREATE FUNCTION count_after_persons() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  households int[] := ARRAY(SELECT DISTINCT household_id FROM touched_row);
+  households int[] := ARRAY(SELECT DISTINCT household_id FROM touched_row WHERE household_id IS NOT NULL);
   dwellings int[];
   touched int[];
 BEGIN
+  IF cardinality(households) = 0 THEN
+    RETURN NULL;
+  END IF;
   PERFORM FROM household WHERE household_id = ANY (households) ORDER BY household_id FOR SHARE;
   dwellings := ARRAY(
     SELECT DISTINCT dwelling_id FROM household WHERE household_id = ANY (households));

@@ -70,11 +70,15 @@ $$;
 COMMENT ON FUNCTION open_act IS 'From here on no other act runs. SQLSTATE DC403 not allowed.';
 
 -- Persons are held in one order, and only then the audit, as the acts of the residents' rights do.
-CREATE FUNCTION hold_persons(wanted_person_ids int[]) RETURNS void LANGUAGE sql AS $$
-  SELECT FROM person
-  WHERE person_id = ANY (wanted_person_ids) OR household_id IN (
-    SELECT household_id FROM person WHERE person_id = ANY (wanted_person_ids))
-  ORDER BY person_id FOR NO KEY UPDATE
+CREATE FUNCTION hold_persons(wanted_person_ids int[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  PERFORM FROM person
+  WHERE person_id = ANY (wanted_person_ids || ARRAY(SELECT fellow.person_id
+    FROM person AS one JOIN person AS fellow USING (household_id)
+    WHERE one.person_id = ANY (wanted_person_ids)))
+  ORDER BY person_id FOR NO KEY UPDATE;
+END
 $$;
 COMMENT ON FUNCTION hold_persons IS 'Holds persons, and all who share a household with them, until the transaction ends.';
 

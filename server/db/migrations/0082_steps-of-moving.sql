@@ -19,7 +19,8 @@ AS $$
 $$;
 COMMENT ON FUNCTION list_named IS 'Who is named, in the order of their keys.';
 
--- Nobody is head twice at any moment: whoever is head now lays it down first.
+-- Nobody is head twice at any moment: whoever is head now lays it down first. Each update counts
+-- the buildings anew, so there is none for nothing.
 CREATE FUNCTION place_persons(event life_event, placements placement[]) RETURNS void
 LANGUAGE plpgsql
 AS $$
@@ -31,10 +32,13 @@ BEGIN
   FROM unnest(placements) WITH ORDINALITY AS wanted (person_id, household_id, relation, place)
   JOIN person USING (person_id);
   PERFORM require_order(event);
-  UPDATE person SET relation_to_head = 'unrelated'
-  FROM unnest(placements) AS wanted
-  WHERE person.person_id = wanted.person_id AND relation_to_head = 'head'
-    AND (person.household_id, 'head') IS DISTINCT FROM (wanted.household_id, wanted.relation);
+  IF EXISTS (SELECT FROM life_event_person WHERE life_event_id = event.life_event_id
+    AND old_relation = 'head' AND is_change)
+  THEN
+    UPDATE person SET relation_to_head = 'unrelated' FROM life_event_person AS placed
+    WHERE placed.life_event_id = event.life_event_id AND placed.person_id = person.person_id
+      AND old_relation = 'head' AND is_change;
+  END IF;
   UPDATE person SET household_id = wanted.household_id,
     relation_to_head = coalesce(wanted.relation, 'unrelated'), revision = revision + 1
   FROM unnest(placements) AS wanted WHERE person.person_id = wanted.person_id;

@@ -23,13 +23,15 @@ $$;
 COMMENT ON FUNCTION end_stay IS 'Ends where persons live; the day of the event is the first that they are gone.';
 
 CREATE FUNCTION begin_link(event life_event, linked int[], wanted_kind text, dwelling int, household int, wanted_valid daterange)
-RETURNS void LANGUAGE sql
+RETURNS void LANGUAGE plpgsql
 AS $$
+BEGIN
   INSERT INTO residence (person_id, dwelling_id, household_id, kind, valid, source, verified_by,
     verified_on, life_event_id, recorded_at)
   SELECT unnest(linked), dwelling, household, wanted_kind, wanted_valid, event.source,
     CASE WHEN event.verified_on IS NOT NULL THEN current_setting('actor.account_name', true) END,
-    event.verified_on, event.life_event_id, event.recorded_at
+    event.verified_on, event.life_event_id, event.recorded_at;
+END
 $$;
 COMMENT ON FUNCTION begin_link IS 'Links persons and a dwelling.';
 

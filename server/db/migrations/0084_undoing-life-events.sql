@@ -4,9 +4,10 @@ CREATE FUNCTION is_undone(wanted_event_id bigint) RETURNS boolean LANGUAGE sql S
 AS $$ SELECT EXISTS (SELECT FROM life_event WHERE undoes = wanted_event_id) $$;
 COMMENT ON FUNCTION is_undone IS 'Whether an act was taken back.';
 
-CREATE FUNCTION is_built_upon(event life_event) RETURNS boolean LANGUAGE sql STABLE
+CREATE FUNCTION is_built_upon(event life_event) RETURNS boolean LANGUAGE plpgsql STABLE
 AS $$
-  SELECT EXISTS (
+BEGIN
+  RETURN EXISTS (
     SELECT FROM life_event_person AS mine JOIN life_event_person AS later
       ON later.life_event_id > mine.life_event_id AND (later.person_id = mine.person_id
         OR (mine.is_change AND later.is_change AND (
@@ -26,7 +27,8 @@ AS $$
   OR EXISTS (
     SELECT FROM residence_past AS past LEFT JOIN residence USING (residence_id)
     WHERE event.life_event_id IN (past.life_event_id, past.replaced_by)
-      AND residence.life_event_id IS DISTINCT FROM event.life_event_id)
+      AND residence.life_event_id IS DISTINCT FROM event.life_event_id);
+END
 $$;
 COMMENT ON FUNCTION is_built_upon IS 'Whether something that an act has made was changed since.';
 
@@ -73,13 +75,20 @@ BEGIN
   SELECT household_id, old_dwelling_id, kind, created_at FROM life_event_household
   WHERE life_event_id = old_event_id AND new_dwelling_id IS NULL;
   -- Nobody is head twice at any moment.
-  UPDATE person SET relation_to_head = 'unrelated' FROM life_event_person AS touched
-  WHERE touched.life_event_id = old_event_id AND person.person_id = touched.person_id
-    AND new_relation = 'head' AND is_change;
+  IF EXISTS (SELECT FROM life_event_person
+    WHERE life_event_id = old_event_id AND new_relation = 'head' AND is_change)
+  THEN
+    UPDATE person SET relation_to_head = 'unrelated' FROM life_event_person AS touched
+    WHERE touched.life_event_id = old_event_id AND person.person_id = touched.person_id
+      AND new_relation = 'head' AND is_change;
+  END IF;
   UPDATE person SET household_id = old_household_id, relation_to_head = old_relation,
     revision = revision + 1
   FROM life_event_person AS touched
   WHERE touched.life_event_id = old_event_id AND person.person_id = touched.person_id;
+  IF NOT EXISTS (SELECT FROM life_event_household WHERE life_event_id = old_event_id) THEN
+    RETURN;
+  END IF;
   UPDATE household SET dwelling_id = placed.old_dwelling_id
   FROM life_event_household AS placed
   WHERE placed.life_event_id = old_event_id AND placed.household_id = household.household_id

@@ -61,11 +61,13 @@ COMMENT ON FUNCTION note_fact IS 'Keeps what an event changes of a person.';
 CREATE FUNCTION restore_facts(old_event_id bigint) RETURNS void LANGUAGE plpgsql
 AS $$
 BEGIN
-  UPDATE person SET died_on = old_value::date FROM life_event_fact AS noted
-  WHERE noted.life_event_id = old_event_id AND noted.person_id = person.person_id AND fact = 'died-on';
-  UPDATE person SET registration_place = old_value FROM life_event_fact AS noted
-  WHERE noted.life_event_id = old_event_id AND noted.person_id = person.person_id
-    AND fact = 'registration';
+  IF EXISTS (SELECT FROM life_event_fact WHERE life_event_id = old_event_id) THEN
+    UPDATE person SET
+      died_on = CASE fact WHEN 'died-on' THEN old_value::date ELSE died_on END,
+      registration_place = CASE fact WHEN 'registration' THEN old_value ELSE registration_place END
+    FROM life_event_fact AS noted
+    WHERE noted.life_event_id = old_event_id AND noted.person_id = person.person_id;
+  END IF;
   DELETE FROM person_marriage WHERE begun_by = old_event_id;
   UPDATE person_marriage SET valid = daterange(lower(valid), NULL), ended_by = NULL
   WHERE ended_by = old_event_id;

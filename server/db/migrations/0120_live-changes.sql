@@ -46,8 +46,9 @@ CREATE CONSTRAINT TRIGGER live_change_announced AFTER INSERT ON live_change
 
 -- Many buildings at once, as an import has them, are one change of everything.
 CREATE FUNCTION note_live_changes(changed_topic text, building_ids int[]) RETURNS void
-LANGUAGE sql
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
 AS $$
+BEGIN
   INSERT INTO live_change (topic, building_id, grid_id)
   SELECT changed_topic, building_id, grid_id
   FROM (
@@ -59,7 +60,8 @@ AS $$
   WHERE NOT EXISTS (SELECT FROM live_change AS noted
     WHERE noted.live_change_id IS NULL AND noted.topic = changed_topic
       AND noted.grid_id IS NOT DISTINCT FROM concerned.grid_id
-      AND noted.building_id IS NOT DISTINCT FROM concerned.building_id)
+      AND noted.building_id IS NOT DISTINCT FROM concerned.building_id);
+END
 $$;
 COMMENT ON FUNCTION note_live_changes IS 'Notes once per transaction what changes in which buildings; no list, or a long one, means everywhere.';
 REVOKE EXECUTE ON FUNCTION note_live_changes FROM PUBLIC;
