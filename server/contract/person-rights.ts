@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { type PersonField, personFields, revealableFields } from './access.ts'
 import { Count, Nullable, OneOf } from './atoms.ts'
-import { registrationPlaces, relationsToHead, sexes } from './vocabulary.ts'
+import { lifeEventKinds, registrationPlaces, relationsToHead, sexes } from './vocabulary.ts'
 
 /** In words that the resident may read one day. */
 const Reason = Type.String({ minLength: 4, maxLength: 200, pattern: '\\S' })
@@ -75,6 +75,24 @@ export const PersonReport = Type.Object({
       replacedAt: Nullable(Type.String()),
       /** Null for who does not see residences. */
       address: Nullable(Type.String()),
+    }),
+  ),
+  diedOn: Nullable(Type.String()),
+  /** Recorded ones; head and spouse of a household are married without a record. */
+  marriages: Type.Array(
+    Type.Object({ from: Nullable(Type.String()), until: Nullable(Type.String()) }),
+  ),
+  /** Acts that touched the person, the newest first. */
+  lifeEvents: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      kind: OneOf(lifeEventKinds),
+      happenedOn: Type.String(),
+      at: Type.String(),
+      by: Type.String(),
+      /** Null where it was recorded for somebody else, about whom it may tell. */
+      reason: Nullable(Type.String()),
+      isUndone: Type.Boolean(),
     }),
   ),
   corrections: Type.Array(

@@ -25,6 +25,29 @@ export function CorrectionTable({ corrections }: Pick<PersonReport, 'corrections
   )
 }
 
+/** Which acts changed home or family, on which day, and who recorded them. */
+export function LifeEventTable({ lifeEvents }: Pick<PersonReport, 'lifeEvents'>) {
+  const { t } = useTranslation()
+  const { date, moment } = useFormatters()
+  if (lifeEvents.length === 0) return <p>{t('persons:report.none')}</p>
+  return (
+    <ReportTable columns={['day', 'did', 'by', 'when', 'why']}>
+      {lifeEvents.map((act) => (
+        <tr key={act.id}>
+          <td>{date(act.happenedOn)}</td>
+          <td>
+            {t(`audit:action.person.${act.kind}`)}
+            {act.isUndone && ` · ${t('persons:report.undone')}`}
+          </td>
+          <td>{act.by}</td>
+          <td>{moment(act.at)}</td>
+          <td>{act.reason ?? '–'}</td>
+        </tr>
+      ))}
+    </ReportTable>
+  )
+}
+
 /** Who saw or changed what, when and what for. */
 export function LookTable({ looks }: Pick<PersonReport, 'looks'>) {
   const { t, i18n } = useTranslation()

@@ -64,6 +64,25 @@ END
 $$;
 COMMENT ON FUNCTION read_person IS 'One person as the actor sees them, after the audit has been written: household, lasting residences, the newest life events; empty where there is nobody within reach.';
 
+-- Whom an act was recorded for may read why; of the others' acts the words may tell about others.
+CREATE FUNCTION report_life(target person) RETURNS jsonb LANGUAGE sql STABLE
+AS $$
+  SELECT jsonb_build_object(
+    'diedOn', target.died_on,
+    'marriages', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('from', lower(valid), 'until', upper(valid))
+        ORDER BY valid DESC), '[]')
+      FROM person_marriage WHERE person_id = target.person_id),
+    'lifeEvents', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('id', life_event_id, 'kind', kind,
+        'happenedOn', happened_on, 'at', recorded_at, 'by', coalesce(account.display_name, '-'),
+        'reason', CASE WHEN life_event.person_id = target.person_id THEN reason END,
+        'isUndone', is_undone(life_event_id)) ORDER BY life_event_id DESC), '[]')
+      FROM life_event_person JOIN life_event USING (life_event_id) LEFT JOIN account USING (account_id)
+      WHERE life_event_person.person_id = target.person_id))
+$$;
+COMMENT ON FUNCTION report_life IS 'What a report tells of death, marriages and acts.';
+
 -- ── Past days ───────────────────────────────────────────────────────────────
 
 CREATE FUNCTION list_relations_as_of(wanted_person_ids int[], day date)

@@ -37,6 +37,19 @@ describe('somebody whose moves were recorded', () => {
     expect(residences.map(({ replacedAt }) => replacedAt === null)).toEqual([true, false])
   })
 
+  test('reads which acts were recorded, by whom, and why where they were recorded for them', async () => {
+    await desk.record('persons/2/divorce', { reason: '民政部门告知' })
+    await desk.undo(await desk.newest())
+    await desk.record('persons/2/death', { happenedOn: '2024-06-01' })
+    const { diedOn, marriages, lifeEvents } = await report(2)
+    expect(lifeEvents.map(({ kind, reason: why, isUndone }) => [kind, why, isUndone])).toEqual([
+      ['death', '入户走访', false],
+      ['divorce', '民政部门告知', true],
+    ])
+    expect([diedOn, marriages]).toEqual(['2024-06-01', []])
+    expect((await report(1)).lifeEvents.map((one) => one.reason)).toEqual([null])
+  })
+
   test('who is erased leaves no words behind, and no undo brings them back', async () => {
     await desk.act(4, 'move-out', { reason: '随女儿赵小燕迁往青岛' })
     const event = await desk.newest()
