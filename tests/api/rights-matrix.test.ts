@@ -124,12 +124,14 @@ async function createTarget(operation: string, grid: 1 | 3, asker: Asker): Promi
     [name, hashToken(token)],
   )
   const { account, session } = rows[0]
-  const movers = await createMovers(grid, asker)
-  const family = isAct(operation) ? await createFamily(grid) : NOBODY
+  const movers = names(operation, /resident|newcomer|lifeEvent/)
+    ? await createMovers(grid, asker)
+    : NO_MOVERS
+  const family = names(operation, /family/) ? await createFamily(grid) : NO_FAMILY
   return {
     ...movers,
     family,
-    ...(await createImports(name)),
+    ...(names(operation, /Import|mapping/) ? await createImports(name) : NO_IMPORTS),
     ...{ grid, zone: grid === 1 ? 1 : 2, account, session: Number(session), name },
     person: grid * 100_000 + (asked % PERSONS),
     key: await insertKey(token, String(account)),
@@ -160,7 +162,7 @@ async function createMovers(grid: 1 | 3, asker: Asker) {
   const { rows } = await database.pool.query<Pick<Target, 'resident' | 'newcomer' | 'lifeEvent'>>(
     `WITH made AS (
        INSERT INTO person (household_id, relation_to_head, name, sex, birth_date)
-       VALUES ($1::int, 'other-relative', '王小明', 'male', '1980-05-01'), (NULL, 'unrelated', '王小明', 'male', '1980-05-01')
+       VALUES ($1::int, 'other-relative', '王小明', 'male', date '1950-01-01' + $3::int), (NULL, 'unrelated', '王小明', 'male', date '1960-01-01' + $3)
        RETURNING person_id, household_id, revision),
      stay AS (
        INSERT INTO residence (person_id, dwelling_id, kind, valid, source)
@@ -176,14 +178,24 @@ async function createMovers(grid: 1 | 3, asker: Asker) {
        SELECT life_event_id, 0, person_id, $1, 'other-relative', $1, 'other-relative' FROM event)
      SELECT person_id AS resident, life_event_id AS "lifeEvent",
        (SELECT made.person_id FROM made WHERE household_id IS NULL) AS newcomer FROM event`,
-    [grid, asker],
+    // Born on different days: nobody is taken for somebody else twice.
+    [grid, asker, asked],
   )
   return rows[0]!
 }
 
-/** What a life event is about has to be as it was read, so each has a family of its own. */
-const isAct = (operation: string) => /^(record|change|split|begin|end|sell)[A-Z]/.test(operation)
-const NOBODY = { household: 1, dwelling: 1, head: 1, spouse: 1, householdTag: '', dwellingTag: '' }
+/** Whether the request for an operation asks for a part of its target: nothing else is made. */
+const names = (operation: string, part: RegExp) => part.test(String(requests[operation]))
+const NO_MOVERS = { resident: 1, newcomer: 1, lifeEvent: 1 }
+const NO_FAMILY = {
+  household: 1,
+  dwelling: 1,
+  head: 1,
+  spouse: 1,
+  householdTag: '',
+  dwellingTag: '',
+}
+const NO_IMPORTS = { checkedImport: 1, appliedImport: 1, mapping: 1 }
 
 /** Doors have two digits. */
 const DOORS = 90
@@ -198,7 +210,7 @@ async function createFamily(grid: 1 | 3): Promise<Target['family']> {
        INSERT INTO household (dwelling_id) SELECT dwelling_id FROM home RETURNING household_id, dwelling_id),
      made AS (
        INSERT INTO person (household_id, relation_to_head, name, sex, birth_date)
-       SELECT household_id, relation, '王小明', 'male', '1980-05-01'
+       SELECT household_id, relation, '王小明', 'male', date '1970-01-01' + $2 * 2 + length(relation)
        FROM family CROSS JOIN unnest('{head,spouse}'::text[]) AS relation RETURNING person_id, relation_to_head),
      link AS (
        INSERT INTO residence (person_id, dwelling_id, household_id, kind, valid, source)

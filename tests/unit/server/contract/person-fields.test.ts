@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { findPersonFaults } from '../../../../server/contract/person-faults.ts'
 import { normalisePersonName } from '../../../../server/contract/person-name.ts'
 import { normalisePhone } from '../../../../server/contract/phone.ts'
 
@@ -26,5 +27,27 @@ describe('a name', () => {
     ['王1', undefined],
   ])('%s is kept as %s', (text, expected) => {
     expect(normalisePersonName(text)).toBe(expected)
+  })
+})
+
+describe('the fields of a person', () => {
+  const sound = {
+    ...{ name: '王小明', sex: 'female' as const, birthDate: '1949-12-31' },
+    ...{ identityNumber: '11010519491231002x', phone: '' },
+  }
+
+  test.each([
+    ['nothing', {}, []],
+    ['name', { name: '1' }, ['wrong-name']],
+    ['birthDate', { birthDate: '1949-02-30' }, ['wrong-birth-date', 'identity-number-birth-date']],
+    ['birthDate', { birthDate: '1899-12-31', identityNumber: null }, ['wrong-birth-date']],
+    ['identityNumber', { birthDate: '1949-12-30' }, ['identity-number-birth-date']],
+    ['identityNumber', { sex: 'male' as const }, ['identity-number-sex']],
+    ['identityNumber', { identityNumber: '110105194912310021' }, ['wrong-identity-number']],
+    ['phone', { phone: '12' }, ['wrong-phone']],
+  ])('are refused for their %s', (field, other, codes) => {
+    const faults = findPersonFaults({ ...sound, ...other })
+    expect(faults.map(({ code }) => code)).toEqual(codes)
+    expect(faults[0]?.field ?? 'nothing').toBe(field)
   })
 })
