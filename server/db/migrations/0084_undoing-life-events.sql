@@ -14,6 +14,12 @@ BEGIN
           later.old_household_id IN (mine.old_household_id, mine.new_household_id)
           OR later.new_household_id IN (mine.old_household_id, mine.new_household_id))))
     WHERE mine.life_event_id = event.life_event_id AND NOT is_undone(later.life_event_id))
+  -- Somebody has joined or left a household that the act began or moved.
+  OR EXISTS (
+    SELECT FROM life_event_household AS placed JOIN life_event_person AS later
+      ON later.life_event_id > placed.life_event_id AND later.is_change
+        AND (later.old_household_id = placed.household_id OR later.new_household_id = placed.household_id)
+    WHERE placed.life_event_id = event.life_event_id AND NOT is_undone(later.life_event_id))
   -- Whatever else has changed them since, such as an erasure or a correction by hand.
   OR EXISTS (
     SELECT FROM life_event_person AS touched JOIN person USING (person_id)

@@ -6,7 +6,11 @@ export async function findFaults(owner: Pick<ClientBase, 'query'>): Promise<stri
   return rows.map(({ fault }) => fault)
 }
 
-/** Households that, on the day of some act, had none or two heads by what is believed now. */
+/**
+ * Households that, on the day of some act, had none or two heads, or two dwellings, by what is
+ * believed now. Whoever dies on the first day in a home has lived there that day, wherever the
+ * others went.
+ */
 export async function findPastFaults(owner: Pick<ClientBase, 'query'>): Promise<string[]> {
   const { rows } = await owner.query(PAST_FAULTS)
   return rows.map(({ fault }) => fault)
@@ -62,9 +66,11 @@ const PAST_FAULTS = `
     set_config('actor.fields', 'relation', true)),
   day AS (SELECT DISTINCT happened_on AS day FROM life_event CROSS JOIN acting),
   home AS (
-    SELECT day, household_id, array_agg(person_id) AS members, count(DISTINCT dwelling_id) AS dwellings
-    FROM day JOIN residence ON valid @> day AND kind = 'lives' AND household_id IS NOT NULL
-    GROUP BY day, household_id)
+    SELECT day, residence.household_id, array_agg(person_id) AS members,
+      count(DISTINCT dwelling_id) AS dwellings
+    FROM day JOIN residence ON valid @> day AND kind = 'lives' AND residence.household_id IS NOT NULL
+    JOIN person USING (person_id) WHERE coalesce(died_on > day, true)
+    GROUP BY day, residence.household_id)
   SELECT 'household ' || household_id || ' on ' || day || ': ' || heads || ' heads in ' || dwellings AS fault
   FROM home CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE relation_to_head = 'head') AS heads FROM list_relations_as_of(members, day)) AS told

@@ -56,6 +56,18 @@ describe('an undo', () => {
     expect(await desk.undo(99_999)).toBe('life-event-not-found')
   })
 
+  test('of the move of a household waits for who has joined it since', async () => {
+    await desk.act(2, 'move', { isWholeHousehold: true })
+    const moved = await desk.newest()
+    const joining = { dwellingId: 202, householdId: 1, relationToHead: 'unrelated' }
+    await desk.act(5, 'move-in', { ...joining, happenedOn: '2024-06-01' })
+    const before = await desk.state()
+    expect(await desk.undo(moved)).toBe('undo-last-first')
+    expect(await desk.state()).toEqual(before)
+    expect(await desk.undo(await desk.newest())).toBe('done')
+    expect(await desk.undo(moved)).toBe('done')
+  })
+
   test('waits for who has joined the household since', async () => {
     await desk.act(5, 'move-in')
     const began = await desk.newest()
