@@ -67,8 +67,9 @@ BEGIN
   END IF;
   -- A step that shows no life any more has nobody who would end it.
   IF held.state = 'checked' OR held.progressed_at < clock_timestamp() - interval '1 minute' THEN
-    IF held.state = 'checked' AND held.applied_at IS NULL AND NOT EXISTS (
-      SELECT FROM import_person WHERE import_batch_id = batch)
+    IF held.state = 'checked'
+      AND NOT EXISTS (SELECT FROM import_person WHERE import_batch_id = batch)
+      AND NOT EXISTS (SELECT FROM import_shop WHERE import_batch_id = batch)
     THEN
       UPDATE import_batch SET state = 'cancelled' WHERE import_batch_id = batch;
       DELETE FROM import_row WHERE import_batch_id = batch;

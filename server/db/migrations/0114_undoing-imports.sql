@@ -2,8 +2,9 @@
 
 CREATE FUNCTION require_import_undoable(held import_batch) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  IF held.state = 'checked' AND NOT EXISTS (
-    SELECT FROM import_person WHERE import_batch_id = held.import_batch_id)
+  IF held.state = 'checked'
+    AND NOT EXISTS (SELECT FROM import_person WHERE import_batch_id = held.import_batch_id)
+    AND NOT EXISTS (SELECT FROM import_shop WHERE import_batch_id = held.import_batch_id)
   THEN
     RAISE check_violation USING CONSTRAINT = 'import_in_turn', MESSAGE = 'Nothing of it was applied';
   END IF;
@@ -12,7 +13,11 @@ BEGIN
   THEN
     RAISE check_violation USING CONSTRAINT = 'import_keys_same', MESSAGE = 'The key has been changed since';
   END IF;
-  IF EXISTS (SELECT FROM list_built_upon(held.import_batch_id)) THEN
+  IF EXISTS (SELECT FROM list_built_upon(held.import_batch_id))
+    OR EXISTS (SELECT FROM import_shop LEFT JOIN shop USING (shop_id)
+      WHERE import_batch_id = held.import_batch_id
+        AND (shop.shop_id IS NULL OR shop_values(shop) <> new_values))
+  THEN
     RAISE check_violation USING CONSTRAINT = 'import_undone_last_first',
       MESSAGE = 'Something was built on it since';
   END IF;
