@@ -92,7 +92,10 @@ BEGIN
       AND (other.person_id = mine.person_id
         -- Whoever joins relates to the head of that day.
         OR (other.new_household_id = mine.new_household_id AND other.new_relation = 'head')
-        OR (other.old_household_id = mine.new_household_id AND other.old_relation = 'head'))
+        OR (other.old_household_id = mine.new_household_id AND other.old_relation = 'head')
+        -- Whoever has joined or left since did so under the head who would be gone by then.
+        OR (mine.old_relation = 'head'
+          AND mine.old_household_id IN (other.old_household_id, other.new_household_id)))
     JOIN life_event AS later ON later.life_event_id = other.life_event_id
       AND later.happened_on > event.happened_on
     WHERE mine.life_event_id = event.life_event_id

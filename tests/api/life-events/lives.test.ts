@@ -107,6 +107,13 @@ describe('a death', () => {
     expect(await desk.state()).toEqual(before)
   })
 
+  test('of a head is not dated before others have left', async () => {
+    await desk.act(3, 'move-out', { happenedOn: '2024-06-01' })
+    await desk.act(2, 'move-out', { happenedOn: '2024-06-01' })
+    expect(await code('persons/1/death', { happenedOn: '2024-05-15' })).toBe('later-act-recorded')
+    expect(await code('persons/1/death', { happenedOn: '2024-06-01' })).toBe('done')
+  })
+
   test('is not dated before what is recorded of the person', async () => {
     await desk.act(4, 'move-out', { happenedOn: '2024-06-01' })
     expect(await code('persons/4/death')).toBe('later-act-recorded')
