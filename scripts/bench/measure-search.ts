@@ -20,6 +20,7 @@ import { withDatabase } from './with-database.ts'
 const LIMIT = 20
 /** Each person of the city once, then nine more of the same name. */
 const TIMES = 10
+const TURNS_A_SECOND = 2
 
 /** A city to search in, and what answers there. */
 type Target = Pick<BenchContext, 'pool' | 'port' | 'cookie' | 'seconds'>
@@ -51,19 +52,30 @@ export async function measureSearch(context: BenchContext): Promise<Figure[]> {
 
 async function measureIn(target: Target, sealer: Sealer): Promise<Figure> {
   const queries = await listQueries(target.pool, sealer)
-  const bare = await measureBareSql(target, sealer, queries)
-  const { latenciesMs } = await measureHttpRate({
-    ...target,
-    paths: ['/api/v1/search'],
-    bodies: queries.map((q) => JSON.stringify({ q, limit: LIMIT })),
-    connections: 1,
-  })
+  const bareMs: number[] = []
+  const answeredMs: number[] = []
+  // By turns, so that whatever else the machine does meets both alike; the first warms plans up.
+  for (let turn = 0; turn <= target.seconds * TURNS_A_SECOND; turn++) {
+    const from = (turn * 17) % queries.length
+    const some = [...queries.slice(from), ...queries.slice(0, from)]
+    const bare = await measureBareSql(target, sealer, some)
+    const { latenciesMs } = await measureHttpRate({
+      ...target,
+      seconds: 1 / TURNS_A_SECOND,
+      paths: ['/api/v1/search'],
+      bodies: some.map((q) => JSON.stringify({ q, limit: LIMIT })),
+      connections: 1,
+    })
+    if (turn === 0) continue
+    bareMs.push(...bare)
+    answeredMs.push(...latenciesMs)
+  }
   const { rows } = await target.pool.query('SELECT count(*)::int AS count FROM person')
   return {
     name: `search among ${rows[0].count.toLocaleString('en')} persons, p95`,
-    value: percentile(latenciesMs, 0.95),
+    value: percentile(answeredMs, 0.95),
     unit: 'ms',
-    floor: percentile(bare, 0.95),
+    floor: percentile(bareMs, 0.95),
     floorName: 'bare SQL',
     target: { atMost: 3 },
   }
@@ -102,29 +114,27 @@ async function listQueries(pool: pg.Pool, sealer: Sealer): Promise<string[]> {
   ])
 }
 
+/** The same statements over one connection for one turn. */
 async function measureBareSql(
-  { pool, seconds }: Target,
+  { pool }: Target,
   sealer: Sealer,
   queries: string[],
 ): Promise<number[]> {
   const client = await pool.connect()
-  // As the product does it.
-  await client.query('SET plan_cache_mode = force_generic_plan')
-  const statements = queries.map((query) => {
-    const read = readQuery(query)
-    const { text, values } = searchStatement(read, toIndexes(read, sealer), LIMIT)
-    return { name: 'bench_search', text, values }
-  })
   const latenciesMs: number[] = []
-  const until = performance.now() + seconds * 1000
+  const until = performance.now() + 1000 / TURNS_A_SECOND
   try {
+    // As the product does it.
+    await client.query('SET plan_cache_mode = force_generic_plan')
     for (let place = 0; performance.now() < until; place++) {
+      const read = readQuery(queries[place % queries.length] ?? '')
+      const { text, values } = searchStatement(read, toIndexes(read, sealer), LIMIT)
       const startedAt = performance.now()
-      await client.query(statements[place % statements.length] as pg.QueryConfig)
+      await client.query({ name: 'bench_search', text, values })
       latenciesMs.push(performance.now() - startedAt)
     }
   } finally {
-    client.release(true)
+    client.release()
   }
   return latenciesMs
 }
