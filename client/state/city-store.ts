@@ -17,6 +17,8 @@ export interface SharedState {
   colouring: Colouring | undefined
   hiddenBuildings: ReadonlySet<number>
   camera: CameraView | undefined
+  /** Who lived where is shown as of this day, 2020-03-04; undefined: as it is now. */
+  asOf: string | undefined
 }
 
 export interface CityState extends SharedState {
@@ -37,6 +39,7 @@ export interface CityState extends SharedState {
   /** Closes the panel, or brings the list back that the selected thing was chosen from. */
   closePanel: () => void
   setCamera: (camera: CameraView) => void
+  setAsOf: (day: string | undefined) => void
   /** Takes over what another address says; what it does not name falls back to the default. */
   restore: (shared: SharedState) => void
 }
@@ -49,6 +52,7 @@ export const initialSharedState: SharedState = {
   colouring: undefined,
   hiddenBuildings: new Set(),
   camera: undefined,
+  asOf: undefined,
 }
 
 /** The state of the screen that is not the server's: made once, handed down. */
@@ -86,6 +90,7 @@ export function createCityStore(shared: SharedState = initialSharedState): CityS
       else set({ selection: undefined, panelList: listBehind, listBehind: undefined })
     },
     setCamera: (camera) => set({ camera }),
+    setAsOf: (asOf) => set({ asOf }),
     restore: (restored) =>
       set({ ...restored, hoveredFloor: undefined, panelList: undefined, listBehind: undefined }),
   }))

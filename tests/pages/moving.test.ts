@@ -118,6 +118,17 @@ describe('an operator records', () => {
     await expect.poll(membersShown, patience).toBe(2)
   })
 
+  test('and looks at the building as it was before', async () => {
+    await page.getByLabel('As of', { exact: true }).fill('2026-01-02')
+    await expect.poll(membersShown, patience).toBe(3)
+    expect(await page.getByRole('button', { name: 'Record a move in' }).count()).toBe(0)
+    await page.waitForURL(/asOf=2026-01-02/)
+    await page.reload()
+    await expect.poll(membersShown, patience).toBe(3)
+    await page.getByRole('button', { name: 'Back to today' }).click()
+    await expect.poll(membersShown, patience).toBe(2)
+  })
+
   test('all that with no more complaint than of what was refused', () => {
     expect(record.consoleErrors.filter((text) => !/422|409|404/.test(text))).toEqual([])
     expect(record.foreignRequests).toEqual([])

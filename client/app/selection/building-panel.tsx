@@ -19,6 +19,7 @@ import { ProblemView } from '../../ui/problem-view.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
 import { useIsPhone } from '../shell/use-is-phone.ts'
 import { useNavigation } from '../use-navigation.ts'
+import { AsOfBar } from './as-of-bar.tsx'
 import { ChosenDwelling } from './chosen-dwelling.tsx'
 import styles from './selection-panel.module.css'
 
@@ -82,6 +83,7 @@ function LoadedBuilding({ building }: { building: Building }) {
           onChange={(key) => setTab(key as TabKey)}
           size="small"
         />
+        {(tab === 'matrix' || tab === 'households') && <AsOfBar />}
         {tab === 'facts' ? (
           <div className={styles.facts}>
             <BuildingFacts

@@ -5,6 +5,7 @@ import type { DwellingCell } from '../../../server/contract/buildings.ts'
 import { ArrivalDialog } from '../../features/residences/arrival-dialog.tsx'
 import { HistoryDialog } from '../../features/residences/history-dialog.tsx'
 import { MoveInDialog } from '../../features/residences/move-in-dialog.tsx'
+import { useCityState } from '../../state/use-city-state.ts'
 import { useMay } from '../../state/use-session.ts'
 
 interface DwellingActsProps {
@@ -15,7 +16,8 @@ interface DwellingActsProps {
 /** What can be done about a dwelling. */
 export function DwellingActs({ buildingId, dwelling }: DwellingActsProps) {
   const { t } = useTranslation()
-  const mayWrite = useMay('registry.write')
+  const isPast = useCityState((state) => state.asOf !== undefined)
+  const mayWrite = useMay('registry.write') && !isPast
   const [act, setAct] = useState<'move-in' | 'arrival' | 'history'>()
   const close = () => setAct(undefined)
   return (

@@ -5,6 +5,7 @@ import { PersonMenu } from '../../features/persons/person-menu.tsx'
 import { BirthDialog } from '../../features/residences/birth-dialog.tsx'
 import { HistoryDialog } from '../../features/residences/history-dialog.tsx'
 import { LeaveDialog } from '../../features/residences/leave-dialog.tsx'
+import { useCityState } from '../../state/use-city-state.ts'
 import { useMay } from '../../state/use-session.ts'
 
 type Act = 'move' | 'move-out' | 'birth' | 'death' | 'history'
@@ -17,7 +18,8 @@ interface ResidentMenuProps {
 /** What can be done about a member of a household: moving, history, and the rights of residents. */
 export function ResidentMenu({ member, household }: ResidentMenuProps) {
   const { t } = useTranslation()
-  const mayWrite = useMay('registry.write')
+  const isPast = useCityState((state) => state.asOf !== undefined)
+  const mayWrite = useMay('registry.write') && !isPast
   const [act, setAct] = useState<Act>()
   const acts: Act[] =
     mayWrite && !member.isRestricted

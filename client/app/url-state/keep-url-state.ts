@@ -52,6 +52,7 @@ function isSharedChange(state: CityState, previous: CityState): boolean {
     state.layers !== previous.layers ||
     state.colouring !== previous.colouring ||
     state.hiddenBuildings !== previous.hiddenBuildings ||
-    state.camera !== previous.camera
+    state.camera !== previous.camera ||
+    state.asOf !== previous.asOf
   )
 }

@@ -7,7 +7,7 @@ import { defaultLayers } from '../../state/map-layers.ts'
 import type { Selection } from '../../state/selection.ts'
 
 /** Parameters that this file writes; all others (lang, quality, theme, test) are left alone. */
-const ownNames = ['at', 'select', 'dwelling', 'layers', 'by', 'hide'] as const
+const ownNames = ['at', 'select', 'dwelling', 'layers', 'by', 'hide', 'asOf'] as const
 
 const maxHidden = 200
 
@@ -23,6 +23,7 @@ export function parseUrlState(search: string): SharedState {
     colouring: colourings.find((colouring) => colouring === query.get('by')),
     hiddenBuildings: new Set(parseIds(query.get('hide')).slice(0, maxHidden)),
     camera: parseCamera(query.get('at')),
+    asOf: parseDay(query.get('asOf')),
   }
 }
 
@@ -38,6 +39,7 @@ export function formatUrlState(state: SharedState, search: string): string {
     ['dwelling', state.selection?.dwellingId?.toString()],
     ['layers', formatLayers(state.layers)],
     ['by', state.colouring],
+    ['asOf', state.asOf],
     ['hide', [...state.hiddenBuildings].slice(0, maxHidden).join(',') || undefined],
   ].filter((pair): pair is [string, string] => pair[1] !== undefined)
   const pairs = [...own, ...foreign].map(([name, value]) => `${name}=${encode(value)}`)
@@ -88,6 +90,13 @@ function parseId(text: string | undefined): number | undefined {
   if (!text || !/^[1-9]\d{0,9}$/.test(text)) return undefined
   const id = Number(text)
   return id <= 2_147_483_647 ? id : undefined
+}
+
+/** Nothing is known of days to come. */
+function parseDay(text: string | null): string | undefined {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  const moment = Date.parse(text)
+  return Number.isNaN(moment) || moment > Date.now() ? undefined : text
 }
 
 function parseCamera(text: string | null): CameraView | undefined {

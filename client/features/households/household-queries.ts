@@ -7,19 +7,21 @@ import {
 } from '@tanstack/react-query'
 import type { Household, HouseholdPage } from '../../../server/contract/buildings.ts'
 import { getJson } from '../../api/http.ts'
+import { useCityState } from '../../state/use-city-state.ts'
 
 const pageSize = 200
 
-/** The households of a building, page by page, by unit, floor and door. */
+/** The households of a building on the day that is looked at, page by page, by unit, floor and door. */
 export function useHouseholds(
   buildingId: number,
 ): UseInfiniteQueryResult<InfiniteData<HouseholdPage>> {
+  const asOf = useCityState((state) => state.asOf)
   return useInfiniteQuery({
-    queryKey: ['households', buildingId],
+    queryKey: ['households', buildingId, asOf],
     queryFn: ({ signal, pageParam }) =>
       getJson<HouseholdPage>(
         `/api/v1/buildings/${buildingId}/households`,
-        { page: pageParam, pageSize },
+        { page: pageParam, pageSize, asOf },
         signal,
       ),
     initialPageParam: 1,
@@ -30,8 +32,9 @@ export function useHouseholds(
 
 /** A household with its members; names are masked by the server. */
 export function useHousehold(id: number): UseQueryResult<Household> {
+  const asOf = useCityState((state) => state.asOf)
   return useQuery({
-    queryKey: ['household', id],
-    queryFn: ({ signal }) => getJson<Household>(`/api/v1/households/${id}`, {}, signal),
+    queryKey: ['household', id, asOf],
+    queryFn: ({ signal }) => getJson<Household>(`/api/v1/households/${id}`, { asOf }, signal),
   })
 }

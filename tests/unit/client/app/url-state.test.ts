@@ -31,6 +31,12 @@ const state = fc.record({
     }),
     { nil: undefined },
   ),
+  asOf: fc.option(
+    fc
+      .date({ min: new Date('1900-01-01'), max: new Date('2026-01-01'), noInvalidDate: true })
+      .map((day) => day.toISOString().slice(0, 10)),
+    { nil: undefined },
+  ),
 })
 
 describe('the address bar', () => {
