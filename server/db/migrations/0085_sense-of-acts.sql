@@ -107,12 +107,20 @@ BEGIN
     JOIN life_event AS later ON later.life_event_id = other.life_event_id
       AND later.happened_on > event.happened_on
     WHERE mine.life_event_id = event.life_event_id AND NOT is_undone(later.life_event_id))
+  -- A household that moves takes along who belonged to it on that day.
+  OR EXISTS (
+    SELECT FROM life_event_household AS mine
+    JOIN life_event_person AS other ON other.is_change
+      AND mine.household_id IN (other.old_household_id, other.new_household_id)
+    JOIN life_event AS later ON later.life_event_id = other.life_event_id
+      AND later.happened_on > event.happened_on
+    WHERE mine.life_event_id = event.life_event_id AND NOT is_undone(later.life_event_id))
   THEN
     PERFORM refuse_act('life_event_in_order', 'Something that happened later is recorded already');
   END IF;
 END
 $$;
-COMMENT ON FUNCTION require_order IS 'Refuses what would have happened before the birth of somebody, or before what is recorded of the same persons or the household that they join.';
+COMMENT ON FUNCTION require_order IS 'Refuses what would have happened before the birth of somebody, or before what is recorded of the same persons, of the household that they join, or of one that moves.';
 
 CREATE FUNCTION require_generations(event life_event) RETURNS void LANGUAGE plpgsql
 AS $$

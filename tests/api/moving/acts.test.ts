@@ -165,6 +165,15 @@ describe('a move within the city', () => {
     expect(await desk.act(person, 'move', body)).toBe(code)
     expect(await desk.state()).toEqual(before)
   })
+
+  test('of a whole household is not dated before somebody has left it', async () => {
+    const together = { isWholeHousehold: true, dwellingId: 202 }
+    await desk.act(3, 'move-out', { happenedOn: '2024-06-01' })
+    expect(await desk.act(1, 'move', { ...together, happenedOn: '2024-05-15' })).toBe(
+      'later-act-recorded',
+    )
+    expect(await desk.act(1, 'move', { ...together, happenedOn: '2024-06-01' })).toBe('done')
+  })
 })
 
 describe('each act', () => {
