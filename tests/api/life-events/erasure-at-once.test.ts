@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type MovingDesk, openMovingDesk } from '../moving/moving-desk.ts'
 import { findFaults } from './find-faults.ts'
+import { toMembers } from './life-desk.ts'
 
 let desk: MovingDesk
 
@@ -10,9 +11,6 @@ beforeAll(async () => {
 })
 afterAll(() => desk?.close())
 beforeEach(() => desk.settle())
-
-const toMembers = (members: [number, string][]) =>
-  members.map(([personId, relationToHead]) => ({ personId, relationToHead }))
 
 /** Acts that touch person 3, the child of household 1, each in another way. */
 const acts: [string, object][] = [

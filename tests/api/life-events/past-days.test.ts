@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { signInAs } from '../../helpers/test-app.ts'
 import { type MovingDesk, openMovingDesk } from '../moving/moving-desk.ts'
+import { toMembers } from './life-desk.ts'
 
 let desk: MovingDesk
 
@@ -12,8 +13,6 @@ beforeEach(() => desk.settle())
 
 const get = async (path: string, headers = {}) =>
   (await desk.app.inject({ url: `/api/v1/${path}`, headers })).json()
-const toMembers = (members: [number, string][]) =>
-  members.map(([personId, relationToHead]) => ({ personId, relationToHead }))
 
 /** Label, members as id and relation of one household on a day. */
 const members = async (household: number, day: string) =>

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkCharacter } from '../../../server/contract/identity-number.ts'
 import { signInAs } from '../../helpers/test-app.ts'
-import { type MovingDesk, openMovingDesk } from '../moving/moving-desk.ts'
+import { type LifeDesk, openLifeDesk } from './life-desk.ts'
 
-let desk: MovingDesk
+let desk: LifeDesk
 
 beforeAll(async () => {
-  desk = await openMovingDesk()
+  desk = await openLifeDesk()
 })
 afterAll(() => desk?.close())
 beforeEach(() => desk.settle())
@@ -20,7 +20,6 @@ const man = { name: '钱大海', sex: 'male', birthDate: '1985-03-04', relationT
 const woman = { name: '孙小梅', sex: 'female', birthDate: '1987-05-06', relationToHead: 'spouse' }
 const numberOfMan = numberOf(man.birthDate, '011')
 const arriving = (members: object[], more = {}) => ({ dwellingId: 103, members, ...more })
-const person = async (id: number) => (await desk.app.inject(`/api/v1/persons/${id}`)).json()
 
 describe('a household that arrives', () => {
   test('is registered as a whole, masked, sealed and counted', async () => {
@@ -34,7 +33,7 @@ describe('a household that arrives', () => {
       ]),
     )
     expect(code).toBe('done')
-    expect(await person(personIds[0]!)).toMatchObject({
+    expect(await desk.person(personIds[0]!)).toMatchObject({
       ...{ name: '钱*海', identityNumber: `3${'*'.repeat(16)}${numberOfMan.at(-1)}` },
       ...{ phone: '154******34', registrationPlace: 'county', revision: 1 },
       household: { id: householdId, dwellingId: 103, label: '1-103', relationToHead: 'head' },
@@ -62,7 +61,7 @@ describe('a household that arrives', () => {
     const { lifeEventId, personIds } = await desk.record('households', sent)
     expect(await desk.undo(lifeEventId)).toBe('done')
     expect(await desk.state()).toEqual(before)
-    expect(await person(personIds[0]!)).toMatchObject({ isErased: true, name: null })
+    expect(await desk.person(personIds[0]!)).toMatchObject({ isErased: true, name: null })
     expect((await desk.record('households', sent)).code).toBe('done')
   })
 
@@ -125,7 +124,11 @@ describe('a person without a home', () => {
   test('is registered by who keeps the whole city', async () => {
     const before = await desk.state()
     const { personId, lifeEventId } = await desk.record('persons', body)
-    expect(await person(personId)).toMatchObject({ name: '周*方', household: null, residences: [] })
+    expect(await desk.person(personId)).toMatchObject({
+      name: '周*方',
+      household: null,
+      residences: [],
+    })
     expect(await desk.undo(lifeEventId)).toBe('done')
     expect(await desk.state()).toEqual(before)
     const leader = await signInAs(desk.database.pool, 'grid-leader')
@@ -139,7 +142,7 @@ describe('a birth', () => {
   test('adds a child to the household of the parent, and is taken back', async () => {
     const before = await desk.state()
     const { personId, lifeEventId } = await desk.record('persons/2/birth', child)
-    expect(await person(personId)).toMatchObject({
+    expect(await desk.person(personId)).toMatchObject({
       ageBand: '0–9',
       household: { id: 1, relationToHead: 'child' },
       residences: [{ kind: 'lives', from: '2024-05-01', until: null }],

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type MovingDesk, openMovingDesk } from '../moving/moving-desk.ts'
+import { type LifeDesk, openLifeDesk } from './life-desk.ts'
 
-let desk: MovingDesk
+let desk: LifeDesk
 
 beforeAll(async () => {
-  desk = await openMovingDesk()
+  desk = await openLifeDesk()
 })
 afterAll(() => desk?.close())
 beforeEach(() => desk.settle())
 
-const code = async (path: string, body?: object) => (await desk.record(path, body)).code
 const linked = async (kind: string, query = 'dwelling=102') =>
   (await desk.residences(query))
     .filter((one) => one.kind === kind)
@@ -20,7 +19,7 @@ describe('a lease', () => {
   test('begins for several, with an end or without, and ends for one or all', async () => {
     const before = await desk.state()
     const tenants = { tenantIds: [4, 5] }
-    expect(await code('dwellings/102/lease-begin', { ...tenants, until: '2030-01-01' })).toBe(
+    expect(await desk.code('dwellings/102/lease-begin', { ...tenants, until: '2030-01-01' })).toBe(
       'done',
     )
     expect(await linked('tenant')).toEqual([
@@ -28,9 +27,9 @@ describe('a lease', () => {
       [5, '2024-05-01', '2030-01-01'],
     ])
     expect(
-      await code('dwellings/102/lease-end', { tenantIds: [5], happenedOn: '2025-01-01' }),
+      await desk.code('dwellings/102/lease-end', { tenantIds: [5], happenedOn: '2025-01-01' }),
     ).toBe('done')
-    expect(await code('dwellings/102/lease-end', { happenedOn: '2025-02-01' })).toBe('done')
+    expect(await desk.code('dwellings/102/lease-end', { happenedOn: '2025-02-01' })).toBe('done')
     expect(await linked('tenant')).toEqual([
       [4, '2024-05-01', '2025-02-01'],
       [5, '2024-05-01', '2025-01-01'],
@@ -52,37 +51,39 @@ describe('a lease', () => {
     'is refused as %s',
     async (outcome, act, { dwelling = 102, ...body }: Record<string, unknown>) => {
       await desk.record('dwellings/102/lease-begin', { tenantIds: [5] })
-      expect(await code(`dwellings/${dwelling}/${act}`, body)).toBe(outcome)
+      expect(await desk.code(`dwellings/${dwelling}/${act}`, body)).toBe(outcome)
     },
   )
 
   test('does not begin in a dwelling that is retired', async () => {
     await desk.database.pool.query('UPDATE dwelling SET is_retired = true WHERE dwelling_id = 102')
-    expect(await code('dwellings/102/lease-begin', { tenantIds: [5] })).toBe('dwelling-retired')
+    expect(await desk.code('dwellings/102/lease-begin', { tenantIds: [5] })).toBe(
+      'dwelling-retired',
+    )
   })
 })
 
 describe('a sale', () => {
   test('ends ownership and begins it, of several owners too', async () => {
-    expect(await code('dwellings/102/sale', { ownerIds: [1, 2] })).toBe('done')
+    expect(await desk.code('dwellings/102/sale', { ownerIds: [1, 2] })).toBe('done')
     const before = await desk.state()
-    expect(await code('dwellings/102/sale', { ownerIds: [2, 5], happenedOn: '2025-01-01' })).toBe(
-      'done',
-    )
+    expect(
+      await desk.code('dwellings/102/sale', { ownerIds: [2, 5], happenedOn: '2025-01-01' }),
+    ).toBe('done')
     expect(await linked('owner')).toEqual([
       [1, '2024-05-01', '2025-01-01'],
       [2, '2024-05-01', null],
       [5, '2025-01-01', null],
     ])
-    expect(await code('dwellings/102/sale', { ownerIds: [5, 2], happenedOn: '2025-02-01' })).toBe(
-      'nothing-to-correct',
-    )
-    expect(await code('dwellings/102/sale', { ownerIds: [4], happenedOn: '2024-12-01' })).toBe(
+    expect(
+      await desk.code('dwellings/102/sale', { ownerIds: [5, 2], happenedOn: '2025-02-01' }),
+    ).toBe('nothing-to-correct')
+    expect(await desk.code('dwellings/102/sale', { ownerIds: [4], happenedOn: '2024-12-01' })).toBe(
       'later-act-recorded',
     )
     expect(await undoNewest()).toBe('done')
     expect(await desk.state()).toEqual(before)
-    expect(await code('dwellings/102/sale', { ownerIds: [4] })).toBe('ends-before-begin')
+    expect(await desk.code('dwellings/102/sale', { ownerIds: [4] })).toBe('ends-before-begin')
   })
 
   test('is based on who was linked to the dwelling when it was read', async () => {
@@ -101,17 +102,17 @@ describe('a registered address', () => {
   test('moves within the city and out of it', async () => {
     const before = await desk.state()
     const here = { dwellingId: 102, registrationPlace: 'here' }
-    expect(await code('persons/3/register-at', here)).toBe('done')
-    expect(await code('persons/3/register-at', { ...here, happenedOn: '2025-01-01' })).toBe(
+    expect(await desk.code('persons/3/register-at', here)).toBe('done')
+    expect(await desk.code('persons/3/register-at', { ...here, happenedOn: '2025-01-01' })).toBe(
       'nothing-to-correct',
     )
     expect(
-      await code('persons/3/register-at', {
+      await desk.code('persons/3/register-at', {
         ...{ dwellingId: null, registrationPlace: 'province', happenedOn: '2025-01-01' },
       }),
     ).toBe('done')
     expect(await linked('registered')).toEqual([[3, '2024-05-01', '2025-01-01']])
-    expect(await code('persons/3/register-at', { ...here, happenedOn: '2024-12-01' })).toBe(
+    expect(await desk.code('persons/3/register-at', { ...here, happenedOn: '2024-12-01' })).toBe(
       'ends-before-begin',
     )
     for (let left = 2; left > 0; left--) expect(await undoNewest()).toBe('done')
