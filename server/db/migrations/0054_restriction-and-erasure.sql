@@ -19,7 +19,7 @@ COMMENT ON FUNCTION restrict_person IS 'Restricts the use of a person''s data, o
 
 -- ── Erasure ─────────────────────────────────────────────────────────────────
 
-CREATE FUNCTION empty_person(wanted_person_id int, is_false_entry boolean, stated_reason text)
+CREATE FUNCTION empty_persons(wanted int[], is_false_entry boolean, stated_reason text)
 RETURNS void LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -29,18 +29,19 @@ BEGIN
     phone_sealed = NULL, phone_index = NULL, phone_masked = NULL,
     household_id = NULL, relation_to_head = 'unrelated', died_on = NULL,
     restricted_at = NULL, restriction_reason = NULL, erased_at = now()
-  WHERE person_id = wanted_person_id;
+  WHERE person_id = ANY (wanted);
   UPDATE person_correction SET old_text = NULL, new_text = NULL, old_sealed = NULL, new_sealed = NULL
-  WHERE person_id = wanted_person_id;
-  DELETE FROM life_event_fact WHERE person_id = wanted_person_id;
+  WHERE person_id = ANY (wanted);
+  DELETE FROM life_event_fact WHERE person_id = ANY (wanted);
   -- Free text may tell about the person; who did what is in the audit.
-  UPDATE life_event SET reason = '-' WHERE person_id = wanted_person_id;
+  UPDATE life_event SET reason = '-' WHERE person_id = ANY (wanted);
   INSERT INTO person_erasure (person_id, account_id, reason, was_false_entry)
-  VALUES (wanted_person_id, actor_account_id(), stated_reason, is_false_entry);
+  SELECT person_id, actor_account_id(), stated_reason, is_false_entry
+  FROM unnest(wanted) AS person_id;
 END
 $$;
-COMMENT ON FUNCTION empty_person IS 'Takes from the row of a person all that need not be kept.';
-REVOKE EXECUTE ON FUNCTION empty_person FROM PUBLIC;
+COMMENT ON FUNCTION empty_persons IS 'Takes from the rows of persons all that need not be kept.';
+REVOKE EXECUTE ON FUNCTION empty_persons FROM PUBLIC;
 
 CREATE FUNCTION erase_person(wanted_person_id int, is_false_entry boolean, stated_reason text)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
@@ -64,7 +65,7 @@ BEGIN
   DELETE FROM residence WHERE person_id = wanted_person_id AND lower(valid) >= current_date;
   UPDATE residence SET valid = daterange(lower(valid), current_date)
   WHERE person_id = wanted_person_id AND (upper_inf(valid) OR upper(valid) > current_date);
-  PERFORM empty_person(wanted_person_id, is_false_entry, stated_reason);
+  PERFORM empty_persons(ARRAY[wanted_person_id], is_false_entry, stated_reason);
   -- A household in which nobody is left is none.
   DELETE FROM household WHERE household_id = target.household_id
     AND NOT EXISTS (SELECT FROM person WHERE person.household_id = target.household_id);

@@ -139,8 +139,8 @@ BEGIN
   PERFORM restore_residences(wanted_event_id);
   PERFORM restore_facts(wanted_event_id);
   PERFORM restore_households(wanted_event_id);
-  PERFORM empty_person(person_id, true, stated_reason) FROM life_event_person
-  WHERE life_event_id = wanted_event_id AND is_new;
+  PERFORM empty_persons(ARRAY(SELECT person_id FROM life_event_person
+    WHERE life_event_id = wanted_event_id AND is_new), true, stated_reason);
   RETURN undo_id;
 END
 $$;

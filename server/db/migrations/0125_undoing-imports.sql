@@ -1,92 +1,11 @@
 -- ── A whole batch is undone ─────────────────────────────────────────────────
 
-CREATE FUNCTION require_import_undoable(held import_batch) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  IF held.state = 'checked'
-    AND NOT EXISTS (SELECT FROM import_person WHERE import_batch_id = held.import_batch_id)
-    AND NOT EXISTS (SELECT FROM import_shop WHERE import_batch_id = held.import_batch_id)
-  THEN
-    RAISE check_violation USING CONSTRAINT = 'import_in_turn', MESSAGE = 'Nothing of it was applied';
-  END IF;
-  IF held.key_version <> (SELECT max(version) FROM sealing_key) AND EXISTS (
-    SELECT FROM person_correction WHERE import_batch_id = held.import_batch_id AND field = 'phone')
-  THEN
-    RAISE check_violation USING CONSTRAINT = 'import_keys_same', MESSAGE = 'The key has been changed since';
-  END IF;
-  IF EXISTS (SELECT FROM list_built_upon(held.import_batch_id))
-    OR EXISTS (SELECT FROM import_shop LEFT JOIN shop USING (shop_id)
-      WHERE import_batch_id = held.import_batch_id
-        AND (shop.shop_id IS NULL OR shop_values(shop) <> new_values))
-  THEN
-    RAISE check_violation USING CONSTRAINT = 'import_undone_last_first',
-      MESSAGE = 'Something was built on it since';
-  END IF;
-END
-$$;
-COMMENT ON FUNCTION require_import_undoable IS 'Refuses to undo what was not applied, and what something else was built on.';
-
-CREATE FUNCTION is_import_undone(batch int) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT FROM import_batch WHERE import_batch_id = batch AND state = 'undone')
-$$;
-COMMENT ON FUNCTION is_import_undone IS 'Whether a batch was undone.';
-
-CREATE FUNCTION list_built_upon(batch int) RETURNS TABLE (person_id int) LANGUAGE sql STABLE AS $$
-  SELECT touched.person_id FROM import_person AS touched JOIN person USING (person_id)
-  WHERE import_batch_id = batch AND NOT is_undone
-    AND (person.household_id, person.relation_to_head, person.revision)
-      IS DISTINCT FROM (new_household_id, new_relation, new_revision)
-  UNION ALL
-  SELECT touched.person_id FROM import_person AS touched JOIN person USING (person_id)
-  WHERE import_batch_id = batch AND NOT is_undone
-    AND (person.erased_at IS NOT NULL OR person.restricted_at IS NOT NULL)
-  UNION ALL
-  SELECT touched.person_id FROM import_person AS touched
-  JOIN person_correction AS later USING (person_id)
-  WHERE touched.import_batch_id = batch AND NOT is_undone
-    AND later.import_batch_id IS DISTINCT FROM batch
-    AND NOT is_import_undone(later.import_batch_id)
-    AND later.corrected_at > (SELECT created_at FROM import_batch WHERE import_batch_id = batch)
-  UNION ALL
-  SELECT touched.person_id FROM import_person AS touched JOIN residence USING (person_id)
-  WHERE touched.import_batch_id = batch AND NOT is_undone
-    AND residence.import_batch_id IS DISTINCT FROM batch
-    AND residence.recorded_at > (SELECT created_at FROM import_batch WHERE import_batch_id = batch)
-  UNION ALL
-  -- Others have joined a household that the batch began, or it has moved.
-  SELECT person.person_id FROM import_household AS home
-  JOIN person ON person.household_id = home.household_id
-  WHERE home.import_batch_id = batch AND is_new AND NOT EXISTS (SELECT FROM import_person AS own
-    WHERE own.import_batch_id = batch AND own.person_id = person.person_id)
-  UNION ALL
-  SELECT NULL FROM import_household AS home JOIN household USING (household_id)
-  WHERE home.import_batch_id = batch AND (is_new OR old_dwelling_id IS NOT NULL)
-    AND household.dwelling_id <> home.dwelling_id
-    AND EXISTS (SELECT FROM import_person AS own WHERE own.import_batch_id = batch
-      AND own.new_household_id = home.household_id AND NOT own.is_undone)
-  UNION ALL
-  -- Whoever comes back as head finds another head there.
-  SELECT head.person_id FROM import_person AS touched
-  JOIN person AS head ON head.household_id = touched.old_household_id AND head.relation_to_head = 'head'
-  WHERE touched.import_batch_id = batch AND NOT is_undone AND old_relation = 'head'
-    AND head.person_id <> touched.person_id
-    AND NOT EXISTS (SELECT FROM import_person AS own
-      WHERE own.import_batch_id = batch AND own.person_id = head.person_id)
-$$;
-COMMENT ON FUNCTION list_built_upon IS 'Persons on whom something else was built since a batch.';
-
 CREATE FUNCTION undo_import_slice(batch int, most int) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE
-  undoing import_batch;
+  undoing import_batch := go_on_with_import(batch, 'undoing');
 BEGIN
-  PERFORM require_importer();
-  PERFORM pg_advisory_xact_lock(hashtext('life_event'));
-  SELECT * INTO undoing FROM import_batch WHERE import_batch_id = batch AND state = 'undoing';
-  IF NOT FOUND THEN
-    RAISE check_violation USING CONSTRAINT = 'import_in_turn', MESSAGE = 'It is not its turn';
-  END IF;
-  PERFORM set_config('registry.import_batch_id', batch::text, true);
   IF undoing.kind = 'shop' THEN
     RETURN undo_import_shops(batch);
   END IF;
@@ -100,16 +19,15 @@ BEGIN
   PERFORM FROM person WHERE person_id IN (SELECT person_id FROM slice) ORDER BY person_id FOR NO KEY UPDATE;
   -- Between two slices others work.
   IF EXISTS (SELECT FROM slice JOIN person USING (person_id)
-    WHERE (person.household_id, person.relation_to_head, person.revision)
-        IS DISTINCT FROM (new_household_id, new_relation, new_revision)
-      OR erased_at IS NOT NULL OR restricted_at IS NOT NULL)
+    WHERE NOT is_person_as_imported(person, new_household_id, new_relation, new_revision))
   THEN
-    RAISE check_violation USING CONSTRAINT = 'import_undone_last_first',
-      MESSAGE = 'Something was built on it since';
+    PERFORM refuse_import_undo();
   END IF;
   IF EXISTS (SELECT FROM slice) THEN
     PERFORM restore_import_residences(batch), restore_import_fields(batch, undoing.undo_reason),
-      restore_import_households(batch), empty_import_persons(undoing.undo_reason);
+      restore_import_households(batch);
+    -- Whom only the batch knew leaves as by erasure: an empty row keeps the history whole.
+    PERFORM empty_persons(ARRAY(SELECT person_id FROM slice WHERE is_new), true, undoing.undo_reason);
     PERFORM audit('import.write', 'import', batch, ARRAY(SELECT person_id FROM slice ORDER BY 1));
   END IF;
   -- An earlier batch can be undone now as it could before this one.
@@ -191,19 +109,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION restore_import_households IS 'Puts persons and households back where they were before a batch.';
-
-CREATE FUNCTION empty_import_persons(stated_reason text) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  UPDATE person SET
-    name = '', pinyin = '', initials = '', birth_date = make_date(extract(year FROM birth_date)::int, 1, 1),
-    identity_number_sealed = NULL, identity_number_index = NULL, identity_number_masked = NULL,
-    phone_sealed = NULL, phone_index = NULL, phone_masked = NULL, erased_at = now()
-  FROM slice WHERE slice.person_id = person.person_id AND is_new;
-  INSERT INTO person_erasure (person_id, account_id, reason, was_false_entry)
-    SELECT person_id, actor_account_id(), stated_reason, true FROM slice WHERE is_new;
-END
-$$;
-COMMENT ON FUNCTION empty_import_persons IS 'Whom only the undone batch knew leaves as by erasure: an empty row keeps the history whole.';
 
 CREATE FUNCTION finish_import_undo(batch int) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp

@@ -67,19 +67,13 @@ BEGIN
     WHERE import_batch_id = batch AND outcome IN ('new', 'changed') AND NOT is_applied
     ORDER BY line LIMIT most;
   PERFORM FROM shop WHERE shop_id IN (SELECT shop_id FROM slice) ORDER BY shop_id FOR NO KEY UPDATE;
-  WITH stale AS (
+  PERFORM refuse_as_changed(batch, ARRAY(
     SELECT slice.line FROM slice
     JOIN import_row AS staged ON import_batch_id = batch AND staged.line = slice.line
     WHERE CASE WHEN slice.outcome = 'changed' THEN NOT EXISTS (SELECT FROM shop
         WHERE shop.shop_id = slice.shop_id AND shop.xmin::text = person_version)
       ELSE EXISTS (SELECT FROM shop AS known
-        WHERE known.building_id = staged.building_id AND known.name = staged.shop ->> 'name') END
-  ), refused AS (
-    UPDATE import_result SET outcome = 'rejected', changes = '[]',
-      reasons = '[{"code": "changed-since", "line": null}]'
-    FROM stale WHERE import_batch_id = batch AND import_result.line = stale.line
-  )
-  DELETE FROM slice USING stale WHERE slice.line = stale.line;
+        WHERE known.building_id = staged.building_id AND known.name = staged.shop ->> 'name') END));
   INSERT INTO import_shop
     SELECT batch, shop_id, shop_values(shop), '{}' FROM slice JOIN shop USING (shop_id)
     WHERE outcome = 'changed';
@@ -109,22 +103,25 @@ BEGIN
   INSERT INTO import_shop SELECT batch, shop_id, NULL, '{}' FROM added;
   UPDATE import_shop SET new_values = shop_values(shop) FROM shop
   WHERE import_batch_id = batch AND shop.shop_id = import_shop.shop_id AND new_values = '{}';
-  UPDATE import_result SET is_applied = true FROM slice
-  WHERE import_batch_id = batch AND import_result.line = slice.line;
-  RETURN (SELECT count(*) FROM import_result
-    WHERE import_batch_id = batch AND outcome IN ('new', 'changed') AND NOT is_applied);
+  RETURN note_applied_slice(batch);
 END
 $$;
 COMMENT ON FUNCTION apply_import_shops IS 'Adds and changes the next shops of a batch. Gives how many are left.';
 
-CREATE FUNCTION undo_import_shops(batch int) RETURNS int LANGUAGE plpgsql AS $$
+CREATE FUNCTION require_shops_as_imported(batch int) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM import_shop LEFT JOIN shop USING (shop_id)
     WHERE import_batch_id = batch AND (shop.shop_id IS NULL OR shop_values(shop) <> new_values))
   THEN
-    RAISE check_violation USING CONSTRAINT = 'import_undone_last_first',
-      MESSAGE = 'Something was built on it since';
+    PERFORM refuse_import_undo();
   END IF;
+END
+$$;
+COMMENT ON FUNCTION require_shops_as_imported IS 'Refuses an undo where a shop of the batch was changed since.';
+
+CREATE FUNCTION undo_import_shops(batch int) RETURNS int LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM require_shops_as_imported(batch);
   DELETE FROM shop USING import_shop
   WHERE import_batch_id = batch AND import_shop.shop_id = shop.shop_id AND old_values IS NULL;
   UPDATE shop SET trade = old_values ->> 'trade', legal_form = old_values ->> 'legal_form',

@@ -12,9 +12,7 @@ BEGIN
     SELECT import_batch_id, batch.kind, batch.state, file_name, batch.columns, batch.mapping,
       happened_on, coalesce(display_name, '-'), batch.created_at, batch.progress, row_count,
       batch.counts, batch.failure, applied_at, undone_at, undo_reason,
-      batch.state = 'checked' AND (
-        EXISTS (SELECT FROM import_person WHERE import_person.import_batch_id = batch.import_batch_id)
-        OR EXISTS (SELECT FROM import_shop WHERE import_shop.import_batch_id = batch.import_batch_id))
+      batch.state = 'checked' AND is_import_begun(import_batch_id)
     FROM import_batch AS batch LEFT JOIN account USING (account_id)
     WHERE (wanted IS NULL OR import_batch_id = wanted) AND (before IS NULL OR import_batch_id < before)
     ORDER BY import_batch_id DESC LIMIT most;
@@ -86,82 +84,3 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION note_rejects_download IS 'Writes down that somebody takes the file of rejects. False where there is no such batch.';
-
--- ── Mappings ────────────────────────────────────────────────────────────────
-
-CREATE FUNCTION list_import_mappings(wanted_kind text)
-RETURNS TABLE (id int, name text, mapping jsonb)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-AS $$
-BEGIN
-  PERFORM require_importer();
-  RETURN QUERY SELECT import_mapping_id, known.name, known.mapping FROM import_mapping AS known
-  WHERE kind = wanted_kind ORDER BY changed_at DESC LIMIT 200;
-END
-$$;
-COMMENT ON FUNCTION list_import_mappings IS 'Remembered mappings of a form, the newest first.';
-
-CREATE FUNCTION save_import_mapping(wanted_kind text, wanted_name text, wanted_mapping jsonb) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-AS $$
-DECLARE
-  saved int;
-BEGIN
-  PERFORM require_importer();
-  INSERT INTO import_mapping (kind, name, mapping, account_id)
-  VALUES (wanted_kind, wanted_name, wanted_mapping, actor_account_id())
-  ON CONFLICT (kind, name) DO UPDATE SET mapping = excluded.mapping,
-    account_id = excluded.account_id, changed_at = now()
-  RETURNING import_mapping_id INTO saved;
-  RETURN saved;
-END
-$$;
-COMMENT ON FUNCTION save_import_mapping IS 'Remembers a mapping by name; one of the same name takes its place.';
-
-CREATE FUNCTION drop_import_mapping(wanted int) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-AS $$
-BEGIN
-  PERFORM require_importer();
-  DELETE FROM import_mapping WHERE import_mapping_id = wanted;
-  RETURN FOUND;
-END
-$$;
-COMMENT ON FUNCTION drop_import_mapping IS 'Forgets a mapping. False where there is none.';
-
--- ── Who may call what ───────────────────────────────────────────────────────
-
-DO $$
-DECLARE
-  callable text;
-  inner_step text;
-BEGIN
-  FOREACH callable IN ARRAY ARRAY['begin_import(text, text, text[], jsonb, date)', 'reserve_person_ids(int)',
-    'note_import_progress(int, real)', 'cancel_import(int)', 'check_import(int)',
-    'list_import_seals(int, int)', 'keep_import_seals(int, int[], int[], bytea[], bytea[])',
-    'begin_import_step(int, text, text)', 'apply_import_slice(int, int)', 'finish_import(int)',
-    'undo_import_slice(int, int)', 'finish_import_undo(int)', 'list_imports(int, int, int)',
-    'list_import_rows(int, text, int, int)', 'list_import_rejects(int, int, int)',
-    'note_rejects_download(int)', 'list_import_mappings(text)',
-    'save_import_mapping(text, text, jsonb)', 'drop_import_mapping(int)']
-  LOOP
-    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', callable);
-    -- Of an area only the refusal is heard.
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO digital_community_city, digital_community_area', callable);
-  END LOOP;
-  REVOKE EXECUTE ON FUNCTION end_import_step FROM PUBLIC;
-  GRANT EXECUTE ON FUNCTION end_import_step TO digital_community_gate;
-  FOREACH inner_step IN ARRAY ARRAY['locate_import_rows(int)', 'match_import_persons()',
-    'plan_import_households(int)', 'choose_import_households()', 'refuse_import_households(boolean)',
-    'list_import_units()', 'keep_import_results(int)', 'dwelling_text(int)', 'fingerprint_household(int)',
-    'count_import_results(int)', 'refuse_changed_units(int)', 'place_import_households(int)',
-    'change_import_persons(int)', 'place_import_persons(int)', 'settle_import_persons(int)',
-    'require_import_undoable(import_batch)', 'is_import_undone(int)', 'list_built_upon(int)',
-    'restore_import_residences(int)', 'restore_import_fields(int, text)',
-    'restore_import_households(int)', 'empty_import_persons(text)', 'check_import_shops(int)',
-    'apply_import_shops(int, int)', 'undo_import_shops(int)']
-  LOOP
-    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', inner_step);
-  END LOOP;
-END
-$$;
