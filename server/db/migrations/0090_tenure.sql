@@ -11,6 +11,17 @@ AS $$
 $$;
 COMMENT ON FUNCTION find_dwelling_revision IS 'Revision that a lease or a sale is based on: nine digits of who is linked to the dwelling; empty where there is none within reach.';
 
+CREATE FUNCTION hold_dwelling(wanted_dwelling_id int, stated_revision int) RETURNS boolean
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  PERFORM open_act();
+  PERFORM require_same_revision(find_dwelling_revision(wanted_dwelling_id), stated_revision);
+  RETURN find_dwelling_revision(wanted_dwelling_id) IS NOT NULL;
+END
+$$;
+COMMENT ON FUNCTION hold_dwelling IS 'From here on no other act runs; false where there is no such dwelling within reach. SQLSTATE DC403, DC412.';
+
 CREATE FUNCTION begin_dwelling_event(base life_event_base, act text, dwelling int, beginners int[], others int[])
 RETURNS life_event LANGUAGE plpgsql
 AS $$
@@ -60,11 +71,9 @@ AS $$
 DECLARE
   event life_event;
 BEGIN
-  PERFORM open_act();
-  IF find_dwelling_revision(dwelling) IS NULL THEN
+  IF NOT hold_dwelling(dwelling, base.revision) THEN
     RETURN NULL;
   END IF;
-  PERFORM require_same_revision(find_dwelling_revision(dwelling), base.revision);
   IF ends_on <= base.happened_on THEN
     PERFORM refuse_act('residence_ends_after_begin', 'It ends before it begins');
   END IF;
@@ -85,11 +94,9 @@ DECLARE
   held int[];
   event life_event;
 BEGIN
-  PERFORM open_act();
-  IF find_dwelling_revision(dwelling) IS NULL THEN
+  IF NOT hold_dwelling(dwelling, base.revision) THEN
     RETURN NULL;
   END IF;
-  PERFORM require_same_revision(find_dwelling_revision(dwelling), base.revision);
   held := list_linked('tenant', dwelling, base.happened_on);
   IF cardinality(held) = 0 OR NOT held @> coalesce(tenants, held) THEN
     PERFORM refuse_act('lease_of_tenants', 'Somebody does not rent it');
@@ -111,11 +118,9 @@ DECLARE
   sellers int[];
   event life_event;
 BEGIN
-  PERFORM open_act();
-  IF find_dwelling_revision(dwelling) IS NULL THEN
+  IF NOT hold_dwelling(dwelling, base.revision) THEN
     RETURN NULL;
   END IF;
-  PERFORM require_same_revision(find_dwelling_revision(dwelling), base.revision);
   IF EXISTS (SELECT FROM residence WHERE dwelling_id = dwelling AND kind = 'owner'
     AND upper(valid) > base.happened_on)
   THEN

@@ -13,7 +13,7 @@ BEGIN
     'restore_residences', 'restore_households', 'note_fact', 'restore_facts', 'require_order',
     'require_generations', 'require_unused_number', 'add_person', 'take_member', 'require_one_head',
     'end_links_by_death', 'hold_household', 'find_spouse', 'require_marriageable',
-    'join_households', 'begin_dwelling_event', 'end_links', 'list_linked', 'mask_person', 'report_life']::regproc[])
+    'join_households', 'hold_dwelling', 'begin_dwelling_event', 'end_links', 'list_linked', 'mask_person', 'report_life']::regproc[])
   LOOP
     EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', step);
   END LOOP;

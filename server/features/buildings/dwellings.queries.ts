@@ -2,6 +2,7 @@ import type { DwellingList } from '../../contract/buildings.ts'
 import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { sql } from '../../db/sql.ts'
+import { dwellingCell } from './dwelling-cell.ts'
 
 /** Every dwelling of a building, empty ones too; undefined where there is no such building. */
 export async function findBuildingDwellings(
@@ -36,19 +37,7 @@ export async function findBuildingDwellings(
       SELECT
         dwelling_count AS total,
         (
-          SELECT coalesce(json_agg(json_build_object(
-            'dwellingId', dwelling_id,
-            'unit', unit.number,
-            'floor', floor,
-            'door', door,
-            'label', dwelling_label(unit.number, floor, door),
-            'areaSquareMeters', area_square_meters,
-            'tenure', tenure,
-            'occupancy', CASE WHEN occupant.dwelling_id IS NULL THEN 'empty'
-              ELSE coalesce(holder.kind, 'other') END,
-            'personCount', coalesce(person_count, 0),
-            'householdIds', coalesce(household_ids, '{}')
-          ) ORDER BY unit.number, floor, door), '[]')
+          SELECT coalesce(json_agg(${dwellingCell} ORDER BY unit.number, floor, door), '[]')
           FROM dwelling
           JOIN unit USING (unit_id)
           LEFT JOIN occupant USING (dwelling_id)

@@ -3,6 +3,7 @@ import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { sql } from '../../db/sql.ts'
 import type { Page } from './buildings.queries.ts'
+import { dwellingCell } from './dwelling-cell.ts'
 
 /**
  * Households of a building as they were on a day, by the residences that are believed now;
@@ -112,19 +113,7 @@ export async function findPastDwellings(
         GROUP BY link.dwelling_id
       ),
       cell AS (
-        SELECT json_build_object(
-          'dwellingId', dwelling_id,
-          'unit', unit.number,
-          'floor', floor,
-          'door', door,
-          'label', dwelling_label(unit.number, floor, door),
-          'areaSquareMeters', area_square_meters,
-          'tenure', tenure,
-          'occupancy', CASE WHEN occupant.dwelling_id IS NULL THEN 'empty'
-            ELSE coalesce(holder.kind, 'other') END,
-          'personCount', coalesce(person_count, 0),
-          'householdIds', coalesce(household_ids, '{}')
-        ) AS cell, unit.number AS unit, floor, door, dwelling_id
+        SELECT ${dwellingCell} AS cell, unit.number AS unit, floor, door, dwelling_id
         FROM dwelling
         JOIN unit USING (unit_id)
         LEFT JOIN occupant USING (dwelling_id)
