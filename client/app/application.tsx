@@ -9,6 +9,7 @@ import type { PreferencesStore } from '../state/preferences.ts'
 import { CityStoreContext } from '../state/use-city-state.ts'
 import { PreferencesContext } from '../state/use-preferences.ts'
 import { createAntdTheme } from '../ui/antd-theme.ts'
+import { useMediaQuery } from '../ui/use-media-query.ts'
 import type { MapStore } from './map/map-state.ts'
 import { MapStoreContext } from './map/use-map-state.ts'
 import { SignedInShell } from './signed-in-shell.tsx'
@@ -41,7 +42,8 @@ export function Application({ store, mapStore, preferences, queryClient }: Servi
 function Dressed() {
   const { i18n } = useTranslation()
   const themeName = useResolvedTheme()
-  const theme = useMemo(() => createAntdTheme(themeName), [themeName])
+  const isStill = useMediaQuery('(prefers-reduced-motion: reduce)')
+  const theme = useMemo(() => createAntdTheme(themeName, !isStill), [themeName, isStill])
   return (
     <ThemeNameContext value={themeName}>
       <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={theme}>

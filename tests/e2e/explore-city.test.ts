@@ -41,7 +41,11 @@ beforeAll(async () => {
     WHERE household_count BETWEEN 20 AND 60 AND shop_count = 0 AND floor_count >= 6
     ORDER BY building_id LIMIT 1`)
   sample = rows[0]!
-  record = await openCity(browser, server.url, '', { viewport: { width: 920, height: 560 } })
+  record = await openCity(browser, server.url, '', {
+    viewport: { width: 920, height: 560 },
+    // The flights are a part of what is tested.
+    reducedMotion: 'no-preference',
+  })
   page = record.page
 })
 

@@ -17,14 +17,17 @@ export interface PageOptions extends BrowserContextOptions {
   role?: AccountRole | null
 }
 
-/** Opens an address of the product in the coarse look; what is not drawn on the map is soon there. */
+/**
+ * Opens an address of the product in the coarse look, for people who want no motion; what is not
+ * drawn on the map is soon there.
+ */
 export async function openPage(
   browser: Browser,
   url: string,
   query = '',
   { role = 'operator', ...options }: PageOptions = {},
 ): Promise<PageRecord> {
-  const record = await openRecordedPage(browser, url, options)
+  const record = await openRecordedPage(browser, url, { reducedMotion: 'reduce', ...options })
   if (role) {
     const answer = await record.page
       .context()
