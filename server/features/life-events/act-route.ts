@@ -7,21 +7,6 @@ import type { ActSubject } from './act.queries.ts'
 /** Every act asks for the same right. */
 export const actConfig = { permission: 'registry.write' } as const
 
-/** Schema of an act on something that the path names. */
-export const describeAct = <Body extends Type.TSchema, Answer extends Type.TSchema>(
-  operationId: string,
-  summary: string,
-  { body, answer }: { body: Body; answer: Answer },
-) => ({
-  operationId,
-  summary,
-  tags: ['life-events'],
-  params: IdParams,
-  querystring: NoQuery,
-  body,
-  response: jsonResponses(answer),
-})
-
 /** Schema of an act that begins a record. */
 export const describeBeginning = <Body extends Type.TSchema, Answer extends Type.TSchema>(
   operationId: string,
@@ -35,6 +20,13 @@ export const describeBeginning = <Body extends Type.TSchema, Answer extends Type
   body,
   response: jsonResponses(answer),
 })
+
+/** Schema of an act on something that the path names. */
+export const describeAct = <Body extends Type.TSchema, Answer extends Type.TSchema>(
+  operationId: string,
+  summary: string,
+  schemas: { body: Body; answer: Answer },
+) => ({ ...describeBeginning(operationId, summary, schemas), params: IdParams })
 
 /**
  * What the path names, as of the revision that was read.

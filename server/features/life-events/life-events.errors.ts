@@ -30,9 +30,9 @@ const demands: Record<string, string> = {
   'wrong-phone': 'A phone has 7 to 15 digits.',
 }
 
-/** The first fault gives the code; `errors` tells where each of them stands in the body. */
-export function wrongPerson(faults: readonly [PersonFault, ...PersonFault[]], path = '/body') {
-  const [{ code }] = faults
+/** The first of the faults gives the code; `errors` tells where each of them stands in the body. */
+export function wrongPerson(faults: readonly PersonFault[], path = '/body') {
+  const code = faults[0]?.code ?? 'invalid-input'
   const errors = faults.map((one) => ({
     path: `${path}/${one.field}`,
     message: demands[one.code] ?? one.code,

@@ -1,8 +1,7 @@
 import type { Move, MoveIn, MoveOut } from '../../contract/life-events.ts'
 import type { Database } from '../../db/database.ts'
-import { runQuery } from '../../db/run-query.ts'
 import { sql } from '../../db/sql.ts'
-import { type ActSubject, recordAct, toJson, toPersonBase } from './act.queries.ts'
+import { type ActSubject, callAct, recordAct, toJson, toPersonBase } from './act.queries.ts'
 
 /** @throws as recordAct */
 export function moveIn(database: Database, subject: ActSubject, body: MoveIn): Promise<number> {
@@ -33,14 +32,5 @@ export function move(database: Database, subject: ActSubject, body: Move): Promi
 }
 
 /** Gives the event that undoes, or null where there is none to undo within reach. */
-export async function undoLifeEvent(
-  database: Database,
-  lifeEventId: number,
-  reason: string,
-): Promise<number | null> {
-  const [row] = await runQuery<{ id: number | null }>(
-    database,
-    sql`SELECT undo_life_event(${lifeEventId}, ${reason.trim()}) AS id`,
-  )
-  return row?.id ?? null
-}
+export const undoLifeEvent = (database: Database, lifeEventId: number, reason: string) =>
+  callAct<number>(database, sql`undo_life_event(${lifeEventId}, ${reason.trim()})`)

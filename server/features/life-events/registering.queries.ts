@@ -6,7 +6,7 @@ import type {
   RecordedPerson,
   Registration,
 } from '../../contract/life-events.ts'
-import { findPersonFaults, type PersonFault } from '../../contract/person-faults.ts'
+import { findPersonFaults } from '../../contract/person-faults.ts'
 import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { sql } from '../../db/sql.ts'
@@ -67,8 +67,8 @@ export async function recordBirth(
 }
 
 function refuseFaults(person: NewPerson, path?: string): void {
-  const [first, ...others] = findPersonFaults(person)
-  if (first) throw wrongPerson([first, ...others] satisfies [PersonFault, ...PersonFault[]], path)
+  const faults = findPersonFaults(person)
+  if (faults.length > 0) throw wrongPerson(faults, path)
 }
 
 /** What is sealed is bound to the key of its person, so the keys come first. */
