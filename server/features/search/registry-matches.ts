@@ -43,16 +43,29 @@ const toReading = ({ place, building, ...rest }: DwellingAddress) => ({
   names: building === undefined ? null : toBuildingNames(building),
 })
 
-/** Common table `home`: dwellings of these addresses, for who may see dwellings. */
-export const homes = (limit: number): SqlFragment => sql`
-  home AS MATERIALIZED (
-    SELECT dwelling_id, min(rank) AS rank
+/**
+ * Common table `home`: dwellings of these addresses, for who may see dwellings.
+ * @param takesParts whether an address without a door means every dwelling that it may name
+ */
+export const homes = (limit: number, takesParts: boolean): SqlFragment => sql`
+  entrance AS (
+    SELECT addressed.*, unit_id
     FROM addressed
     JOIN unit ON unit.building_id = addressed.building_id
       AND unit.number = coalesce(addressed.unit, unit.number)
-    JOIN dwelling ON dwelling.building_id = addressed.building_id
-      AND dwelling.unit_id = unit.unit_id AND dwelling.floor = addressed.floor
-      AND dwelling.door = addressed.door AND NOT is_retired
+  ),
+  home AS MATERIALIZED (
+    SELECT dwelling_id, min(rank) AS rank
+    FROM (
+      SELECT dwelling_id, rank
+      FROM entrance JOIN dwelling USING (building_id, unit_id, floor, door)
+      WHERE NOT is_retired
+      UNION ALL
+      SELECT dwelling_id, rank
+      FROM entrance JOIN dwelling USING (building_id, unit_id)
+      WHERE ${takesParts}::boolean AND entrance.door IS NULL
+        AND dwelling.floor = coalesce(entrance.floor, dwelling.floor) AND NOT is_retired
+    ) AS candidate
     GROUP BY dwelling_id ORDER BY min(rank), dwelling_id LIMIT ${limit}
   )`
 

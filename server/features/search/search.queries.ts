@@ -4,6 +4,7 @@ import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { joinSql, type SqlFragment, sql } from '../../db/sql.ts'
 import type { Sealer } from '../../privacy/sealing.ts'
+import type { DwellingAddress } from '../../registry/parse-dwelling-address.ts'
 import { placeMatches } from './place-matches.ts'
 import { type ReadQuery, readQuery } from './read-query.ts'
 import { addressed, dwellingRows, homes, householdRows, personRows } from './registry-matches.ts'
@@ -55,9 +56,11 @@ export function searchStatement(
       ORDER BY rank, char_length(label), label, id
       LIMIT ${kinds.includes(kind) ? limit + 1 : 0})`,
   )
+  // A building is shown as one; only who seeks a home in it is shown its dwellings.
+  const takesParts = !kinds.includes('building')
   return sql`
-    WITH ${addressed(addresses)},
-    ${homes(limit + 1)},
+    WITH ${addressed(takesParts ? addresses.filter(namesHomes) : addresses)},
+    ${homes(limit + 1, takesParts)},
     card AS MATERIALIZED (
       SELECT one.*, match_rank AS rank
       FROM search_persons(${by}, ${person?.key ?? ''}, ${indexes}::bytea[], ${limit + 1})
@@ -93,6 +96,10 @@ export function searchStatement(
         ARRAY(SELECT DISTINCT person_id FROM shown WHERE person_id IS NOT NULL ORDER BY 1),
         detail => jsonb_build_object('by', coalesce(nullif(${by}, ''), 'address'))) END AS noted`
 }
+
+/** Of a building alone, or an estate, there would be thousands. */
+const namesHomes = ({ place, building, door }: DwellingAddress): boolean =>
+  door !== undefined || (place !== '' && building !== undefined)
 
 /** In the order in which equally good matches are shown. */
 function searchBranches(key: string): { kind: SearchKind; rows: SqlFragment }[] {

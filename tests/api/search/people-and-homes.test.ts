@@ -23,6 +23,7 @@ beforeAll(async () => {
   })
   await desk.addPerson({ id: 5, name: '赵归', phone: '15400000005' })
   await desk.addPerson({ id: 6, name: '钱空' })
+  await desk.addPerson({ id: 7, name: '孙故', phone: '15400000007' })
   await desk.database.pool.query(`
     INSERT INTO residence (person_id, dwelling_id, kind, valid, source)
       VALUES (5, 103, 'registered', '[2015-01-01,)', 'test'), (6, 103, 'registered', '[2015-01-01,2016-01-01)', 'test');
@@ -107,6 +108,15 @@ describe('a person', () => {
       expect(await desk.find(q)).toEqual([])
   })
 
+  test('who has died is found by nothing', async () => {
+    const wanted = ['孙故', 'sungu', 'sg', '15400000007']
+    for (const q of wanted) expect(await desk.find(q)).toEqual(['person 7'])
+    await desk.database.pool.query(
+      `UPDATE person SET died_on = current_date - 1 WHERE person_id = 7`,
+    )
+    for (const q of wanted) expect(await desk.find(q)).toEqual([])
+  })
+
   test('without a home is where it is registered now, or nowhere', async () => {
     const { items } = await desk.search('赵归')
     expect(items).toMatchObject([{ kind: 'person', id: 5, buildingId: 1, dwellingId: 103 }])
@@ -150,6 +160,21 @@ describe('a dwelling', () => {
   test('that is told in part leads to its building', async () => {
     expect(await desk.find('金光花园3栋')).toEqual(['building 1'])
     expect(await desk.find('jghy3号楼1单元')).toEqual(['building 1'])
+  })
+
+  test('that is told in part is one of its building, where a home is sought', async () => {
+    const find = async (q: string, limit = 20) => {
+      const payload = { q, limit, kinds: ['dwelling'] }
+      const answer = await desk.app.inject({ method: 'POST', url: '/api/v1/search', payload })
+      const { items, isCut } = answer.json() as SearchResult
+      return { ids: items.map(({ id }) => id), isCut }
+    }
+    const all = { ids: [101, 102, 103], isCut: false }
+    for (const q of ['金光花园3栋', 'jghy3号楼1单元', '金光花园3号楼1单元1层'])
+      expect(await find(q)).toEqual(all)
+    expect(await find('金光花园3号楼', 2)).toEqual({ ids: [101, 102], isCut: true })
+    for (const q of ['金光花园3号楼2单元', '金光花园3号楼1单元2层', '金光花园', '3号楼'])
+      expect((await find(q)).ids).toEqual([])
   })
 })
 
