@@ -29,11 +29,7 @@ export function createListening(pool: Pool, channel: string): Listening {
     if (isOpening || client || isEnded) return
     isOpening = true
     try {
-      const opened = await pool.connect()
-      opened.on('notification', wake)
-      opened.on('error', () => lose(opened))
-      opened.on('end', () => lose(opened))
-      await opened.query(`LISTEN ${channel}`)
+      const opened = await connectAndListen()
       if (isEnded) opened.release(true)
       else client = opened
       // Something may have been said before.
@@ -42,6 +38,20 @@ export function createListening(pool: Pool, channel: string): Listening {
       setTimeout(() => void (waiting.size > 0 && open()), RETRY_MILLISECONDS).unref()
     } finally {
       isOpening = false
+    }
+  }
+  async function connectAndListen(): Promise<PoolClient> {
+    const opened = await pool.connect()
+    opened.on('notification', wake)
+    opened.on('error', () => lose(opened))
+    opened.on('end', () => lose(opened))
+    try {
+      await opened.query(`LISTEN ${channel}`)
+      return opened
+    } catch (error) {
+      // The pool lends only so many, and would miss it for ever.
+      opened.release(true)
+      throw error
     }
   }
   function lose(lost: PoolClient): void {

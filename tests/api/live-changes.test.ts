@@ -1,5 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { actingDatabase } from '../../server/db/acting.ts'
+import { createListening } from '../../server/db/listening.ts'
+import { followChanges } from '../../server/features/live-changes/follow-changes.ts'
+import { hashToken } from '../../server/http/acting.ts'
 import { signInAs } from '../helpers/test-app.ts'
 import { type MovingDesk, openMovingDesk } from './moving/moving-desk.ts'
 
@@ -108,6 +112,15 @@ describe('a change', () => {
     own.close()
   })
 
+  test('that takes a building out of every grid is told where it lay', async () => {
+    const own = await Reader.open(leader)
+    await desk.database.pool.query(
+      `UPDATE building SET geom = ST_Translate(geom, 1, 0) WHERE building_id = 1`,
+    )
+    await expect.poll(() => own.buildingsOf('building')).toContain(1)
+    own.close()
+  })
+
   test('of residents is told to nobody who may not see residents', async () => {
     const reader = await Reader.open(administrator)
     await desk.act(3, 'move')
@@ -183,6 +196,29 @@ describe('who was away', () => {
     const buildings = (told: Told[]) =>
       told.filter(({ event }) => event === 'message').map(({ data }) => data.buildingId)
     expect([buildings(between), buildings(after)]).toEqual([[2], [1]])
+  })
+})
+
+describe('who reads', () => {
+  test('is told at once also of what is committed while the last was being read', async () => {
+    const { pool } = desk.database
+    const listening = createListening(pool, 'live_change')
+    const database = actingDatabase(desk.app.pool, {
+      ...{ permission: '', origin: '' },
+      credential: { kind: 'session', tokenHash: hashToken(operator.cookie.split('=')[1] ?? '') },
+    })
+    const reading = followChanges(database, listening, {
+      ...{ after: undefined, isFollowing: true },
+      signal: new AbortController().signal,
+    })
+    await reading.next()
+    const heard = listening.next(10_000)
+    await pool.query(`UPDATE building SET name = '其间' WHERE building_id = 1`)
+    await heard
+    const next = await Promise.race([reading.next(), sleep(5000)])
+    expect(next?.value).toContain('"buildingId":1')
+    listening.end()
+    await reading.return(undefined)
   })
 })
 

@@ -124,7 +124,8 @@ BEGIN
     INSERT INTO live_change (topic, building_id, grid_id)
     SELECT 'building', building_id, old_row.grid_id
     FROM old_row JOIN new_row USING (building_id)
-    WHERE old_row.grid_id <> new_row.grid_id AND cardinality(concerned) <= 100;
+    WHERE new_row.grid_id IS DISTINCT FROM old_row.grid_id AND old_row.grid_id IS NOT NULL
+      AND cardinality(concerned) <= 100;
   END IF;
   RETURN NULL;
 END

@@ -25,14 +25,17 @@ export async function* followChanges(
   listening: Listening,
   { after, isFollowing, signal }: Following,
 ): AsyncGenerator<string> {
-  let found = await findChanges(database, after)
-  yield toEvents(found)
-  while (isFollowing && !signal.aborted && !listening.isEnded) {
-    await listening.next(HEARTBEAT_MILLISECONDS)
+  let from = after
+  while (true) {
+    // Before reading, so that what is committed meanwhile is heard too.
+    const heard = isFollowing ? listening.next(HEARTBEAT_MILLISECONDS) : undefined
+    const found = await findChanges(database, from)
+    yield toEvents(found)
+    if (!heard) return
+    await heard
     if (signal.aborted || listening.isEnded) return
     await sleep(GATHER_MILLISECONDS)
-    found = await findChanges(database, found.lastId)
-    yield toEvents(found)
+    from = found.lastId
   }
 }
 
