@@ -8,6 +8,7 @@ import { measureBuildingHouseholds } from './bench/measure-building-households.t
 import { measureCityGeneration } from './bench/measure-city-generation.ts'
 import { measureFirstView } from './bench/measure-first-view.ts'
 import { measureFrames } from './bench/measure-frames.ts'
+import { measureRoster } from './bench/measure-roster.ts'
 import { measureSearch } from './bench/measure-search.ts'
 import { measureVectorTiles } from './bench/measure-vector-tiles.ts'
 import { runWithArguments } from './run-command.ts'
@@ -19,6 +20,7 @@ const cases = {
   households: measureBuildingHouseholds,
   search: measureSearch,
   authorisation: measureAuthorisation,
+  roster: measureRoster,
   'first-view': measureFirstView,
   frames: measureFrames,
 }

@@ -1,7 +1,9 @@
+import { Button } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/icon.tsx'
-import styles from './imports.module.css'
+import styles from './drop-file.module.css'
+import page from './import-page.module.css'
 
 interface DropFileProps {
   file: File | undefined
@@ -39,10 +41,10 @@ export function DropFile({ file, isReading, onFile }: DropFileProps) {
     >
       <Icon name="empty" size={28} />
       <div>
-        <button onClick={() => input.current?.click()} type="button">
+        <Button onClick={() => input.current?.click()}>
           {t(file ? 'imports:chooseAnother' : 'imports:choose')}
-        </button>
-        <p aria-live="polite" className={styles.quiet}>
+        </Button>
+        <p aria-live="polite" className={page.quiet}>
           {isReading
             ? t('imports:looking')
             : file

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportPreview } from '../../../server/contract/imports.ts'
 import {
@@ -10,8 +10,10 @@ import {
 } from '../../../server/contract/rosters.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
 import { ProblemText } from '../../ui/problem-text.tsx'
+import { FieldRow } from './field-row.tsx'
+import page from './import-page.module.css'
 import { type ChosenFile, useMappings, useStartImport } from './import-queries.ts'
-import styles from './imports.module.css'
+import styles from './mapping-form.module.css'
 
 interface MappingFormProps {
   chosen: ChosenFile
@@ -45,7 +47,7 @@ export function MappingForm({ chosen, preview, onSheet, onStarted }: MappingForm
       }}
     >
       <h3>{t('imports:columns')}</h3>
-      <p className={styles.quiet}>
+      <p className={page.quiet}>
         {t('imports:found', {
           line: preview.headerLine,
           count: preview.columns.length,
@@ -136,34 +138,6 @@ export function MappingForm({ chosen, preview, onSheet, onStarted }: MappingForm
         {t('imports:check')}
       </Button>
     </form>
-  )
-}
-
-interface FieldRowProps {
-  field: RosterField
-  mapping: RosterMapping
-  preview: ImportPreview
-  onChange: (column: string) => void
-}
-
-function FieldRow({ field, mapping, preview, onChange }: FieldRowProps) {
-  const { t } = useTranslation()
-  const id = useId()
-  const chosen = mapping[field] ?? ''
-  const samples = preview.columns.find(({ name }) => name === chosen)?.samples ?? []
-  return (
-    <li>
-      <div className={styles.pair}>
-        <label htmlFor={id}>{t(`imports:field.${field}`)}</label>
-        <select id={id} onChange={(event) => onChange(event.target.value)} value={chosen}>
-          <option value="">{t('imports:noColumn')}</option>
-          {preview.columns.map(({ name }) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </div>
-      <span className={styles.samples}>{samples.filter(Boolean).slice(0, 3).join(' · ')}</span>
-    </li>
   )
 }
 

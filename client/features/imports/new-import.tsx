@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type RosterKind, rosterKinds } from '../../../server/contract/rosters.ts'
+import type { RosterKind } from '../../../server/contract/rosters.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
-import { toPath } from '../../api/http.ts'
 import { ProblemText } from '../../ui/problem-text.tsx'
 import { DropFile } from './drop-file.tsx'
+import page from './import-page.module.css'
 import { type ChosenFile, usePreview } from './import-queries.ts'
-import styles from './imports.module.css'
 import { MappingForm } from './mapping-form.tsx'
+import { RosterKinds } from './roster-kinds.tsx'
 
 interface NewImportProps {
   onStarted: (id: number) => void
@@ -15,7 +15,7 @@ interface NewImportProps {
 
 /** Choose the form and the file, look at the columns, let it be checked. */
 export function NewImport({ onStarted }: NewImportProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const [kind, setKind] = useState<RosterKind>('household')
   const [chosen, setChosen] = useState<ChosenFile>()
   const preview = usePreview()
@@ -28,30 +28,12 @@ export function NewImport({ onStarted }: NewImportProps) {
     if (chosen) look({ ...chosen, kind: next })
   }
   return (
-    <section aria-labelledby="import-title" className={styles.page}>
+    <section aria-labelledby="import-title" className={page.page}>
       <header>
         <h2 id="import-title">{t('imports:new')}</h2>
-        <p className={styles.quiet}>{t('imports:intro')}</p>
+        <p className={page.quiet}>{t('imports:intro')}</p>
       </header>
-      <fieldset className={styles.kinds}>
-        <legend>{t('imports:kindLegend')}</legend>
-        {rosterKinds.map((one) => (
-          <label data-chosen={one === kind || undefined} key={one}>
-            <input
-              checked={one === kind}
-              name="kind"
-              onChange={() => choose(one)}
-              type="radio"
-              value={one}
-            />
-            <strong>{t(`imports:kind.${one}`)}</strong>
-            <span>{t(`imports:kindDetail.${one}`)}</span>
-            <a download href={toPath(`/api/v1/imports/blank/${one}`, { lang: i18n.language })}>
-              {t('imports:blank')}
-            </a>
-          </label>
-        ))}
-      </fieldset>
+      <RosterKinds kind={kind} onKind={choose} />
       <DropFile
         file={chosen?.file}
         isReading={preview.isPending}

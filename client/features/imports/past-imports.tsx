@@ -8,8 +8,9 @@ import { ProblemView } from '../../ui/problem-view.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
 import { StateView } from '../../ui/state-view.tsx'
 import { BatchView } from './batch-view.tsx'
+import page from './import-page.module.css'
 import { useImports } from './import-queries.ts'
-import styles from './imports.module.css'
+import styles from './past-imports.module.css'
 
 interface PastImportsProps {
   /** The one that is looked at. */
@@ -22,7 +23,7 @@ export function PastImports({ batchId, onBatch }: PastImportsProps) {
   const { t } = useTranslation()
   if (batchId === undefined) return <ImportList onBatch={onBatch} />
   return (
-    <section aria-label={t('imports:one', { id: batchId })} className={styles.page}>
+    <section aria-label={t('imports:one', { id: batchId })} className={page.page}>
       <LinkButton onClick={() => onBatch(undefined)}>{t('imports:backToAll')}</LinkButton>
       <BatchView id={batchId} key={batchId} />
     </section>
@@ -34,7 +35,7 @@ function ImportList({ onBatch }: Pick<PastImportsProps, 'onBatch'>) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useImports()
   const batches = data?.pages.flatMap(({ items }) => items) ?? []
   return (
-    <section aria-labelledby="imports-title" className={styles.page}>
+    <section aria-labelledby="imports-title" className={page.page}>
       <h2 id="imports-title">{t('imports:section.imports')}</h2>
       {error && !data && <ProblemView onRetry={refetch} problem={toApiProblem(error)} />}
       {!data && !error && <RowsSkeleton label={t('shell:loading')} rows={8} />}

@@ -9,7 +9,7 @@ import { ProblemView } from '../../ui/problem-view.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
 import { StateView } from '../../ui/state-view.tsx'
 import { useImportRows } from './import-queries.ts'
-import styles from './imports.module.css'
+import styles from './row-list.module.css'
 
 interface RowListProps {
   batch: ImportBatch
@@ -89,7 +89,7 @@ function RowView({ row }: { row: ImportRow }) {
           <p key={code}>{reasonText(code, language, line)}</p>
         ))}
         {row.candidates.length > 0 && (
-          <p className={styles.quiet}>
+          <p>
             {t('imports:candidates')}{' '}
             {row.candidates
               .map(({ id, name, place }) => `${name ?? ''} ${place ?? ''} (${id})`.trim())
