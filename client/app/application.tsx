@@ -9,7 +9,7 @@ import type { PreferencesStore } from '../state/preferences.ts'
 import { CityStoreContext } from '../state/use-city-state.ts'
 import { PreferencesContext } from '../state/use-preferences.ts'
 import { createAntdTheme } from '../ui/antd-theme.ts'
-import { useMediaQuery } from '../ui/use-media-query.ts'
+import { LoadingIcon } from '../ui/loading-icon.tsx'
 import type { MapStore } from './map/map-state.ts'
 import { MapStoreContext } from './map/use-map-state.ts'
 import { SignedInShell } from './signed-in-shell.tsx'
@@ -42,11 +42,14 @@ export function Application({ store, mapStore, preferences, queryClient }: Servi
 function Dressed() {
   const { i18n } = useTranslation()
   const themeName = useResolvedTheme()
-  const isStill = useMediaQuery('(prefers-reduced-motion: reduce)')
-  const theme = useMemo(() => createAntdTheme(themeName, !isStill), [themeName, isStill])
+  const theme = useMemo(() => createAntdTheme(themeName), [themeName])
   return (
     <ThemeNameContext value={themeName}>
-      <ConfigProvider locale={i18n.language === 'en' ? enUS : zhCN} theme={theme}>
+      <ConfigProvider
+        button={{ loadingIcon: <LoadingIcon /> }}
+        locale={i18n.language === 'en' ? enUS : zhCN}
+        theme={theme}
+      >
         <SignedInShell />
       </ConfigProvider>
     </ThemeNameContext>
