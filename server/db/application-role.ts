@@ -4,7 +4,7 @@ import { SetupError } from './setup-error.ts'
 
 const { escapeIdentifier, escapeLiteral } = pg
 
-/** Any number: two processes that start at once set the role up one after the other. */
+/** Any number: two processes that start at once on one database set it up one after the other. */
 const SETUP_LOCK = 390783_30
 
 /**
@@ -22,7 +22,9 @@ export async function ensureApplicationRole(ownerUrl: string): Promise<string> {
   try {
     await owner.query('SELECT pg_advisory_lock($1)', [SETUP_LOCK])
     await owner.query('GRANT SELECT ON schema_migration TO digital_community_gate')
-    if (!(await canLogIn(url))) await createLogin(owner, name, password)
+    for (let left = 5; left > 0 && !(await canLogIn(url)); left -= 1) {
+      await createLogin(owner, name, password, left > 1)
+    }
     await closeToOthers(owner, name)
   } catch (error) {
     throw toRoleError(error, name)
@@ -76,13 +78,32 @@ async function canLogIn(url: string): Promise<boolean> {
   }
 }
 
-async function createLogin(owner: pg.Client, name: string, password: string): Promise<void> {
+/**
+ * @param mayMeet whether it may fail because somebody does the same: the role is shared by all
+ *   databases of the server, and a lock holds in one of them only
+ */
+async function createLogin(
+  owner: pg.Client,
+  name: string,
+  password: string,
+  mayMeet: boolean,
+): Promise<void> {
   const { rows } = await owner.query('SELECT FROM pg_roles WHERE rolname = $1', [name])
-  await owner.query(
-    `${rows.length > 0 ? 'ALTER' : 'CREATE'} ROLE ${escapeIdentifier(name)}
-     LOGIN INHERIT NOCREATEDB NOCREATEROLE PASSWORD ${escapeLiteral(password)}`,
-  )
-  await owner.query(`GRANT digital_community_gate TO ${escapeIdentifier(name)}`)
+  try {
+    await owner.query(
+      `${rows.length > 0 ? 'ALTER' : 'CREATE'} ROLE ${escapeIdentifier(name)}
+       LOGIN INHERIT NOCREATEDB NOCREATEROLE PASSWORD ${escapeLiteral(password)}`,
+    )
+    await owner.query(`GRANT digital_community_gate TO ${escapeIdentifier(name)}`)
+  } catch (error) {
+    if (!mayMeet || !hasMet(error)) throw error
+  }
+}
+
+/** Duplicate role or membership, or "tuple concurrently updated", which has no code of its own. */
+function hasMet(error: unknown): boolean {
+  const { code, message } = error as pg.DatabaseError
+  return ['42710', '23505'].includes(code ?? '') || /concurrently updated/.test(message)
 }
 
 /** Roles are shared by all databases of a server; this one is for its owner and its application. */
