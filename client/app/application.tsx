@@ -10,6 +10,7 @@ import { CityStoreContext } from '../state/use-city-state.ts'
 import { PreferencesContext } from '../state/use-preferences.ts'
 import { createAntdTheme } from '../ui/antd-theme.ts'
 import { LoadingIcon } from '../ui/loading-icon.tsx'
+import { useMediaQuery } from '../ui/use-media-query.ts'
 import type { MapStore } from './map/map-state.ts'
 import { MapStoreContext } from './map/use-map-state.ts'
 import { SignedInShell } from './signed-in-shell.tsx'
@@ -42,7 +43,8 @@ export function Application({ store, mapStore, preferences, queryClient }: Servi
 function Dressed() {
   const { i18n } = useTranslation()
   const themeName = useResolvedTheme()
-  const theme = useMemo(() => createAntdTheme(themeName), [themeName])
+  const isStill = useMediaQuery('(prefers-reduced-motion: reduce)')
+  const theme = useMemo(() => createAntdTheme(themeName, !isStill), [themeName, isStill])
   return (
     <ThemeNameContext value={themeName}>
       <ConfigProvider

@@ -41,13 +41,17 @@ const seeds = {
   },
 } as const
 
-/** Ant Design dressed in the tokens of the design. */
-export function createAntdTheme(name: ThemeName): ThemeConfig {
+/**
+ * Ant Design dressed in the tokens of the design.
+ * @param isMoving whether its parts may move as they come and go
+ */
+export function createAntdTheme(name: ThemeName, isMoving: boolean): ThemeConfig {
   const base = name === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm
   return {
     algorithm: [base, theme.compactAlgorithm],
     token: {
       ...seeds[name],
+      motion: isMoving,
       fontFamily: '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif',
       fontSize: 13,
       fontSizeSM: 13,
