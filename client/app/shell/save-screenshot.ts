@@ -1,13 +1,9 @@
 import type { CityScene } from '../../scene/city-scene-types.ts'
+import { saveFile } from '../../ui/save-file.ts'
 
 /** Hands the picture of the map to the browser as a download. */
 export async function saveScreenshot(scene: CityScene): Promise<void> {
-  const address = URL.createObjectURL(await scene.exportPng())
-  const link = document.createElement('a')
-  link.href = address
-  link.download = screenshotName(new Date())
-  link.click()
-  URL.revokeObjectURL(address)
+  saveFile(await scene.exportPng(), screenshotName(new Date()))
 }
 
 /** `digital-community-2026-03-01-0930.png`, in local time. */

@@ -2,6 +2,7 @@ import { type UseMutationResult, useMutation } from '@tanstack/react-query'
 import type { ExportFile, ExportRequest } from '../../../server/contract/exports.ts'
 import type { TodoKind } from '../../../server/contract/todo.ts'
 import { fetchFile } from '../../api/fetch-file.ts'
+import { saveFile } from '../../ui/save-file.ts'
 
 /** Which list is taken along. */
 export type Exported = Pick<ExportRequest, 'list' | 'within'> | { todo: TodoKind }
@@ -14,16 +15,7 @@ export function useExport(exported: Exported): UseMutationResult<void, Error, Ex
         'todo' in exported
           ? await fetchFile(`/api/v1/todo/${exported.todo}/export`, file)
           : await fetchFile('/api/v1/exports', { ...file, ...exported })
-      saveAs(blob, name)
+      saveFile(blob, name)
     },
   })
-}
-
-function saveAs(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
 }
