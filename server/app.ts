@@ -44,6 +44,7 @@ import { statisticsRoutes } from './features/statistics/statistics.routes.ts'
 import { todoRoutes } from './features/todo/todo.routes.ts'
 import { todoExportRoutes } from './features/todo/todo-export.routes.ts'
 import { vectorTileRoutes } from './features/vector-tiles/vector-tiles.routes.ts'
+import { visitRoutes } from './features/visits/visits.routes.ts'
 import { guardRoutes } from './http/access.ts'
 import { type ActFor, createActFor } from './http/acting.ts'
 import type { Api } from './http/api.ts'
@@ -157,6 +158,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   searchRoutes(app, { actFor, sealer })
   todoRoutes(app, { actFor })
   todoExportRoutes(app, { actFor })
+  visitRoutes(app, { actFor })
   exportRoutes(app, { actFor })
   statisticsRoutes(app, { actFor })
   liveChangeRoutes(app, { actFor, listening: createListening(pool, 'live_change') })

@@ -166,6 +166,24 @@ export const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> =
     code: 'undo-last-first',
     title: 'Something has changed since: undo that first',
   },
+  visit_operation_once: {
+    code: 'operation-taken',
+    title: 'This number belongs to another visit',
+  },
+  visit_verified_when_met: {
+    code: 'verified-without-meeting',
+    title: 'Residents are verified by meeting somebody',
+  },
+  visit_verified_as_recorded: {
+    code: 'verified-yet-different',
+    title: 'Somebody more or less lives there than recorded',
+  },
+  visit_not_in_future: { code: 'visit-in-future', title: 'That time has not come yet' },
+  visit_finding_says_what: {
+    code: 'finding-incomplete',
+    title: 'What was found different names a member or says it in words',
+  },
+  visit_settled_once: { code: 'visit-settled', title: 'Nothing about the visit is open' },
   import_in_turn: {
     code: 'import-not-in-turn',
     title: 'The import is not at the step for that, or somebody is at it',
@@ -193,6 +211,11 @@ export const problemByState: Record<string, ProblemInput> = {
   DC403: { code: 'not-allowed', title: 'Your role does not allow this', status: 403 },
   DC404: { code: 'person-not-found', title: 'There is no such person', status: 404 },
   DC409: { code: 'password-change-needed', title: 'Change your password first', status: 403 },
+  DC410: {
+    code: 'another-account',
+    title: 'Somebody else has written this',
+    status: 403,
+  },
   DC412: {
     code: 'revision-stale',
     title: 'Somebody else has changed it in the meantime',

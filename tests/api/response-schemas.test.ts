@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import Ajv from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
@@ -20,6 +21,7 @@ beforeAll(async () => {
   await insertUnassignedBuilding()
   await insertApiKey()
   await insertImport()
+  await insertVisit()
   administrator = await signInAs(database.pool, 'administrator')
 })
 afterAll(async () => {
@@ -83,6 +85,9 @@ const samples: Record<string, () => string | Promise<string>> = {
   '/api/v1/events': () => '/api/v1/events?follow=false&after=0',
   '/api/v1/todo': () => '/api/v1/todo',
   '/api/v1/todo/{kind}': () => '/api/v1/todo/unverified-households',
+  '/api/v1/visits/round': () => '/api/v1/visits/round',
+  '/api/v1/visits': () => '/api/v1/visits?open=true',
+  '/api/v1/visits/operations': () => '/api/v1/visits/operations',
   '/api/v1/statistics': () => '/api/v1/statistics?level=zone&by=age',
   '/api/v1/statistics.csv': () => '/api/v1/statistics.csv?level=community&by=trade',
   '/tiles/{layers}/{z}/{x}/{y}.mvt': () => '/tiles/street,building/8/212/99.mvt',
@@ -158,6 +163,26 @@ async function insertImport() {
   await database.pool.query(
     `INSERT INTO import_mapping (kind, name, mapping) VALUES ('person', '公安', '{"name": "姓名"}')`,
   )
+}
+
+/** A visit that clashes, and one that is sent again and again. */
+async function insertVisit() {
+  const { rows } = await database.pool.query<{ householdId: number; dwellingId: number }>(
+    `SELECT household_id AS "householdId", dwelling_id AS "dwellingId" FROM household
+     JOIN person USING (household_id) WHERE relation_to_head = 'head' ORDER BY 1 LIMIT 1`,
+  )
+  payloads['/api/v1/visits/operations'] = {
+    operations: [
+      {
+        ...{ ...rows[0], operationId: randomUUID(), visitedAt: '2026-01-02T08:00:00Z' },
+        ...{ outcome: 'met', isVerified: false, notes: 'x', seen: [] },
+        findings: [{ kind: 'lives-here-too', personId: null, note: 'x' }],
+      },
+      { operationId: randomUUID() },
+    ],
+  }
+  const sent = { method: 'POST', url: '/api/v1/visits/operations' } as const
+  await app.inject({ ...sent, payload: payloads['/api/v1/visits/operations'] })
 }
 
 /** As an operator, or as an administrator where an operator may not. */

@@ -132,6 +132,7 @@ async function createTarget(operation: string, grid: 1 | 3, asker: Asker): Promi
     ...movers,
     family,
     ...(names(operation, /Import|mapping/) ? await createImports(name) : NO_IMPORTS),
+    visit: names(operation, /\bvisit\b/) ? await createVisit(grid) : 1,
     ...{ grid, zone: grid === 1 ? 1 : 2, account, session: Number(session), name },
     person: grid * 100_000 + (asked % PERSONS),
     key: await insertKey(token, String(account)),
@@ -155,6 +156,18 @@ async function createImports(name: string) {
     appliedImport: rows[1]!.id,
     mapping: mapping.rows[0]!.id,
   }
+}
+
+/** A visit to the household of the grid that has found something different. */
+async function createVisit(grid: 1 | 3): Promise<number> {
+  const { rows } = await database.pool.query(
+    `INSERT INTO visit (operation_id, household_id, dwelling_id, account_id, visited_at, outcome,
+       is_verified, seen, is_clash, is_open)
+     SELECT gen_random_uuid(), $1::int, $1 * 100 + 1, min(account_id), now(), 'met', false, '[]', true, true
+     FROM account RETURNING visit_id AS id`,
+    [grid],
+  )
+  return Number(rows[0].id)
 }
 
 /** Somebody who lives in the grid, of whom the asker has recorded something, and one who once did. */

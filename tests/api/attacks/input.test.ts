@@ -96,6 +96,7 @@ describe('SQL where a value is expected', () => {
       checkedImport: 999,
       appliedImport: 999,
       mapping: 999,
+      visit: 999,
       account: 999,
       key: 999,
       session: 999,

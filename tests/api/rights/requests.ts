@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { InjectOptions } from 'fastify'
 
 /** What a request is about: a building with a household, a shop and persons, in one grid. */
@@ -25,6 +26,8 @@ export interface Target {
   checkedImport: number
   appliedImport: number
   mapping: number
+  /** A visit that somebody has to look at. */
+  visit: number
   account: number
   key: number
   session: number
@@ -137,6 +140,20 @@ export const requests: Record<string, (target: Target) => Request> = {
     json('POST', '/api/v1/todo/unverified-households/export', {
       ...{ format: 'csv', language: 'en', purpose: reason },
     }),
+  listRound: () => get('/api/v1/visits/round'),
+  listVisits: ({ grid }) => get(`/api/v1/visits?household=${grid}`),
+  recordVisits: ({ grid }) =>
+    json('POST', '/api/v1/visits/operations', {
+      operations: [
+        {
+          ...{ operationId: randomUUID(), householdId: grid, dwellingId: grid * 100 + 1 },
+          ...{ visitedAt: '2026-01-02T08:00:00Z', outcome: 'met', isVerified: true, notes: null },
+          ...{ seen: [], findings: [] },
+        },
+      ],
+    }),
+  settleVisit: ({ visit }) =>
+    json('POST', `/api/v1/visits/${visit}/settle`, { decision: 'record-stands', reason }),
   exportList: ({ grid }) =>
     json('POST', '/api/v1/exports', {
       ...{ format: 'csv', language: 'en', purpose: reason, list: 'households' },

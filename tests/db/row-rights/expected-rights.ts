@@ -70,6 +70,9 @@ shop_trade            -          r          r          -
 sign_in_failure       -          -          -          -
 street                -          r          r          -
 unit                  -          r          r          -
+visit                 -          r          r          -
+visit_finding         -          r          r          -
+visit_rule            -          r          r          -
 water                 -          r          r          -
 zone                  -          r          r          -
 `
@@ -138,6 +141,7 @@ read_live_range             city area
 read_person                 city area
 record_birth                city area
 record_death                city area
+record_visit                city area
 register_at                 city area
 register_person             city area
 report_person               city area
@@ -150,6 +154,7 @@ save_import_mapping         city area
 search_persons              city area
 sell_dwelling               city area
 set_password                city area
+settle_visit                city area
 split_household             city area
 undo_import_slice           city area
 undo_life_event             city area
