@@ -28,6 +28,7 @@ import { householdActRoutes } from './features/life-events/household-acts.routes
 import { lifeRoutes } from './features/life-events/lives.routes.ts'
 import { movingRoutes } from './features/life-events/moving.routes.ts'
 import { registeringRoutes } from './features/life-events/registering.routes.ts'
+import { shopActRoutes } from './features/life-events/shop-acts.routes.ts'
 import { tenureRoutes } from './features/life-events/tenure.routes.ts'
 import { liveChangeRoutes } from './features/live-changes/live-changes.routes.ts'
 import { overviewRoutes } from './features/overview/overview.routes.ts'
@@ -151,6 +152,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   lifeRoutes(app, { actFor })
   householdActRoutes(app, { actFor })
   tenureRoutes(app, { actFor })
+  shopActRoutes(app, { actFor })
   await serveImports(app, { actFor, callers, pool, gate, sealer })
   auditRoutes(app, { actFor })
   shopRoutes(app, { actFor })

@@ -82,24 +82,6 @@ export type DwellingCell = Static<typeof DwellingCell>
 export const DwellingList = Type.Object({ items: Type.Array(DwellingCell), total: Count })
 export type DwellingList = Static<typeof DwellingList>
 
-export const Shop = Type.Object({
-  id: Id,
-  name: Type.String(),
-  trade: Type.String(),
-  tradeNameZh: Type.String(),
-  tradeNameEn: Type.String(),
-  legalForm: OneOf(['individual', 'company', 'other'] as const),
-  address: Nullable(Type.String()),
-  floor: Type.Integer(),
-  areaSquareMeters: Nullable(Type.Number()),
-  buildingId: Id,
-  position: Position,
-})
-export type Shop = Static<typeof Shop>
-
-export const ShopPage = Type.Object({ items: Type.Array(Shop), total: Count })
-export type ShopPage = Static<typeof ShopPage>
-
 /** Every field is null where the caller's role or department does not see it. */
 export const HouseholdMember = Type.Object({
   personId: Id,

@@ -3,7 +3,7 @@ import { Day, Id, Nullable, OneOf } from './atoms.ts'
 import { lifeEventSources, registrationPlaces, relationsToHead, sexes } from './vocabulary.ts'
 
 /** What every act is told. */
-const lifeEvent = {
+export const lifeEvent = {
   /** First day in the new home, and the first no longer in the old one. */
   happenedOn: Day,
   source: OneOf(lifeEventSources),
@@ -14,7 +14,8 @@ const lifeEvent = {
 const LifeEvent = Type.Object(lifeEvent)
 export type LifeEvent = Static<typeof LifeEvent>
 
-const act = <Fields extends Type.TProperties>(fields: Fields) =>
+/** The body of an act: what every act is told, and more. */
+export const act = <Fields extends Type.TProperties>(fields: Fields) =>
   Type.Object({ ...lifeEvent, ...fields }, { additionalProperties: false })
 
 /** A member of a household, with the relation to its head. */

@@ -81,6 +81,18 @@ export const tenures = [
 ] as const
 export type Tenure = (typeof tenures)[number]
 
+export const legalForms = ['individual', 'company', 'other'] as const
+
+/** Acts in the life of a shop. */
+export const shopEventKinds = [
+  'open',
+  'move',
+  'change-business',
+  'close',
+  'correct',
+  'undo',
+] as const
+
 /** Registered 户籍, lives here 居住, owner 产权, tenant 租住. */
 export const residenceKinds = ['registered', 'lives', 'owner', 'tenant', 'works'] as const
 export type ResidenceKind = (typeof residenceKinds)[number]

@@ -184,6 +184,32 @@ export const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> =
     title: 'What was found different names a member or says it in words',
   },
   visit_settled_once: { code: 'visit-settled', title: 'Nothing about the visit is open' },
+  shop_event_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  shop_event_verified_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  shop_state_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  shop_opened_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  shop_licence_unique: {
+    code: 'licence-taken',
+    title: 'Another shop that is open has this licence number',
+  },
+  shop_licence_valid: { code: 'wrong-licence', title: 'The licence number is wrong' },
+  shop_state_trade_fk: { code: 'trade-unknown', title: 'There is no such trade' },
+  shop_is_open: { code: 'shop-closed', title: 'The shop is closed' },
+  shop_event_after_opening: {
+    code: 'before-opening',
+    title: 'On that day the shop was not open yet',
+  },
+  shop_opens_before_it_changes: {
+    code: 'opened-after-change',
+    title: 'The shop has changed or closed before that day',
+  },
+  shop_building_known: { code: 'building-not-found', title: 'There is no such building' },
+  shop_floor_in_building: { code: 'no-such-floor', title: 'The building has no such floor' },
+  shop_near_its_building: {
+    code: 'place-far-off',
+    title: 'The place lies more than 100 m from the building',
+  },
+  shop_owner_of_age: { code: 'owner-too-young', title: 'Nobody runs a shop before they are 16' },
   import_in_turn: {
     code: 'import-not-in-turn',
     title: 'The import is not at the step for that, or somebody is at it',

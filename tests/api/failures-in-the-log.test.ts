@@ -26,9 +26,9 @@ afterAll(async () => {
 
 describe('the log', () => {
   test('tells a right that the application lacks, the caller only that it is refused', async () => {
-    await database.pool.query('REVOKE SELECT ON shop FROM digital_community_city')
+    await database.pool.query('REVOKE SELECT (trade) ON shop_state FROM digital_community_city')
     const answer = await app.inject('/api/v1/shops/1')
-    await database.pool.query('GRANT SELECT ON shop TO digital_community_city')
+    await database.pool.query('GRANT SELECT (trade) ON shop_state TO digital_community_city')
     expect([answer.statusCode, answer.json().type]).toEqual([403, '/problems/not-allowed'])
     const told = lines
       .map((one) => JSON.parse(one))

@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../helpers/database.ts'
 import { openTestApp, signInAs, type TestApp } from '../helpers/test-app.ts'
 import { EXPECTED_ANSWERS } from './rights/expected-answers.ts'
 import { requests, type Target } from './rights/requests.ts'
+import { createShopTarget, NO_SHOP } from './rights/shop-target.ts'
 
 const askers = [...accountRoles, 'key', 'nobody'] as const
 type Asker = (typeof askers)[number]
@@ -131,6 +132,9 @@ async function createTarget(operation: string, grid: 1 | 3, asker: Asker): Promi
   return {
     ...movers,
     family,
+    business: names(operation, /business/)
+      ? await createShopTarget(database.pool, grid, asker)
+      : NO_SHOP,
     ...(names(operation, /Import|mapping/) ? await createImports(name) : NO_IMPORTS),
     visit: names(operation, /\bvisit\b/) ? await createVisit(grid) : 1,
     ...{ grid, zone: grid === 1 ? 1 : 2, account, session: Number(session), name },
@@ -292,6 +296,7 @@ async function createTwoZones(): Promise<void> {
        FROM building WHERE building_id = $1`,
       [grid, mark],
     )
+    await pool.query(`SELECT setval(pg_get_serial_sequence('shop', 'shop_id'), 3)`)
     await pool.query(
       `INSERT INTO facility (facility_id, name, kind, building_id, geom)
        SELECT $1, $2 || '服务站', 'service-centre', $1, ST_PointOnSurface(geom) FROM building WHERE building_id = $1`,

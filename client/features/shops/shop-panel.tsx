@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Shop } from '../../../server/contract/buildings.ts'
+import type { Shop } from '../../../server/contract/shops.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
 import { Icon } from '../../ui/icon.tsx'

@@ -1,5 +1,5 @@
 import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { Shop, ShopPage } from '../../../server/contract/buildings.ts'
+import type { Shop, ShopPage } from '../../../server/contract/shops.ts'
 import { getJson } from '../../api/http.ts'
 
 const pageSize = 500

@@ -1,4 +1,4 @@
-import type { Shop } from '../../../server/contract/buildings.ts'
+import type { Shop } from '../../../server/contract/shops.ts'
 
 /** What the shop trades in, in the language of the screen. */
 export function tradeName(shop: Shop, language: string): string {

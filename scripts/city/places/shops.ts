@@ -4,12 +4,14 @@ import { type Point, toUnits } from '../plan/frame.ts'
 import type { ShopFront, Sketch } from '../plan/sketch.ts'
 import { at, type Random } from '../random.ts'
 import { type ShopTrade, shopTrades } from '../reference.ts'
+import { toLicenceNumber } from './licence-numbers.ts'
 
 export interface ShopRow {
   building: number
   name: string
   trade: string
   legalForm: 'individual' | 'company' | 'other'
+  licenceNumber: string
   address: string
   floor: number
   areaSquareMeters: number
@@ -46,7 +48,8 @@ export function openShops(
     .sort((a, b) => a.rank - b.rank)
   return byPlace.map(({ place }, index) => {
     const { trade } = at(bySuit, Math.floor((index * bySuit.length) / byPlace.length))
-    return openShop(place, trade, addresses, random)
+    const shop = openShop(place, trade, addresses, random)
+    return { ...shop, licenceNumber: toLicenceNumber(index, shop.legalForm) }
   })
 }
 
@@ -80,7 +83,7 @@ function openShop(
   trade: ShopTrade,
   addresses: AddressBook,
   random: Random,
-): ShopRow {
+): Omit<ShopRow, 'licenceNumber'> {
   const share = (place + 0.5) / front.premises
   const point: Point = [
     front.from[0] + (front.to[0] - front.from[0]) * share,

@@ -122,6 +122,7 @@ CREATE TABLE shop (
   initials           text NOT NULL DEFAULT '',
   trade              text NOT NULL,
   legal_form         text NOT NULL,
+  licence_number     text,
   address            text,
   floor              int NOT NULL DEFAULT 1,
   area_square_meters real,
@@ -140,6 +141,7 @@ COMMENT ON COLUMN shop.pinyin IS 'Name in pinyin, for search.';
 COMMENT ON COLUMN shop.initials IS 'First letters of the pinyin, for search.';
 COMMENT ON COLUMN shop.trade IS 'Trade.';
 COMMENT ON COLUMN shop.legal_form IS 'individual 个体工商户, company 企业, other.';
+COMMENT ON COLUMN shop.licence_number IS 'Unified social credit code 统一社会信用代码 of the business licence, by GB 32100; empty where it is not known.';
 COMMENT ON COLUMN shop.address IS 'Street and number.';
 COMMENT ON COLUMN shop.floor IS 'Floor.';
 COMMENT ON COLUMN shop.area_square_meters IS 'Floor area.';

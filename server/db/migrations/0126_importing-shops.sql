@@ -56,9 +56,10 @@ COMMENT ON FUNCTION check_import_shops IS 'What becomes of each row of a roster 
 CREATE FUNCTION shop_values(wanted shop) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
   SELECT jsonb_build_object('trade', wanted.trade, 'legal_form', wanted.legal_form,
     'address', wanted.address, 'floor', wanted.floor, 'area', wanted.area_square_meters,
-    'opened_on', wanted.opened_on)
+    'opened_on', wanted.opened_on, 'name', wanted.name, 'building', wanted.building_id,
+    'licence', wanted.licence_number)
 $$;
-COMMENT ON FUNCTION shop_values IS 'What an import may change of a shop.';
+COMMENT ON FUNCTION shop_values IS 'What an import or an act may change of a shop.';
 
 CREATE FUNCTION apply_import_shops(batch int, most int) RETURNS int LANGUAGE plpgsql AS $$
 BEGIN
@@ -111,7 +112,11 @@ COMMENT ON FUNCTION apply_import_shops IS 'Adds and changes the next shops of a 
 CREATE FUNCTION require_shops_as_imported(batch int) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM import_shop LEFT JOIN shop USING (shop_id)
-    WHERE import_batch_id = batch AND (shop.shop_id IS NULL OR shop_values(shop) <> new_values))
+    WHERE import_batch_id = batch AND (shop.shop_id IS NULL OR shop_values(shop) <> new_values
+      OR EXISTS (SELECT FROM shop_event, import_batch AS own
+        WHERE shop_event.shop_id = import_shop.shop_id AND shop_event.kind <> 'undo'
+          AND own.import_batch_id = batch AND shop_event.recorded_at > own.created_at
+          AND NOT is_shop_event_undone(shop_event_id))))
   THEN
     PERFORM refuse_import_undo();
   END IF;

@@ -20,6 +20,24 @@ export const lifeEventNotFound = (id: number) =>
     `No life event with the id ${id} is yours to undo.`,
   )
 
+export const shopNotWithinReach = (id: number) =>
+  new DomainError(
+    { code: 'shop-not-found', status: 404, title: 'There is no such shop' },
+    `No shop with the id ${id} is within your reach.`,
+  )
+
+export const shopEventNotFound = (id: number) =>
+  new DomainError(
+    { code: 'shop-event-not-found', status: 404, title: 'There is no such act' },
+    `No act on a shop with the id ${id} is yours to undo.`,
+  )
+
+export const wrongLicence = () =>
+  new DomainError(
+    { code: 'wrong-licence', status: 400, title: 'The licence number is wrong' },
+    'A licence number has 18 digits and letters (without I, O, S, V, Z), of which the last checks the others.',
+  )
+
 const demands: Record<string, string> = {
   'wrong-name': 'A name has 2 to 40 letters.',
   'wrong-birth-date': 'The birth date is a day (YYYY-MM-DD) from 1900 until today.',

@@ -1,52 +1,144 @@
-import type { Shop, ShopPage } from '../../contract/buildings.ts'
+import type {
+  Shop,
+  ShopHistory,
+  ShopHistoryQuery,
+  ShopOwners,
+  ShopPage,
+  ShopQuery,
+} from '../../contract/shops.ts'
 import type { Database } from '../../db/database.ts'
+import { isoTime } from '../../db/iso-time.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { type SqlFragment, sql } from '../../db/sql.ts'
 
-export async function findShop(database: Database, id: number): Promise<Shop | undefined> {
-  const [row] = await runQuery<{ shop: Shop }>(database, shopJson(sql`shop_id = ${id}`))
-  return row?.shop
+export interface FoundShop {
+  shop: Shop
+  /** What the next act on it is based on. */
+  revision: number
 }
 
-/** Shops of a building by floor and name; undefined where there is no such building. */
+/** A shop as it is, was when it closed, or was on a day; undefined where it was not, or elsewhere. */
+export async function findShop(
+  database: Database,
+  id: number,
+  asOf?: string,
+): Promise<FoundShop | undefined> {
+  const isThen = asOf
+    ? sql`valid @> ${asOf}::date`
+    : // One that has moved on is not here any more; one that has closed was here last.
+      sql`upper(valid) IS NOT DISTINCT FROM (find_shop_days(shop_id)).closed_on`
+  const [row] = await runQuery<FoundShop>(
+    database,
+    sql`
+      SELECT ${shopJson} AS shop, find_shop_revision(shop_id) AS revision
+      FROM shop_state JOIN shop_trade USING (trade)
+      WHERE shop_id = ${id} AND ${isThen}`,
+  )
+  return row
+}
+
+/** Shops of a building by floor, today or on a day; undefined where there is no such building. */
 export async function findBuildingShops(
   database: Database,
   buildingId: number,
-  { page, pageSize }: { page: number; pageSize: number },
+  query: Omit<ShopQuery, 'building' | 'trade'>,
 ): Promise<ShopPage | undefined> {
+  const shops = listSql({ ...query, building: buildingId })
   const [row] = await runQuery<ShopPage>(
     database,
     sql`
-      SELECT
-        shop_count AS total,
-        (
-          SELECT coalesce(json_agg(shop), '[]')
-          FROM (
-            ${shopJson(sql`building_id = ${buildingId}`)}
-            ORDER BY floor, shop_id
-            LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}
-          ) AS page
-        ) AS items
-      FROM building
+      SELECT page.* FROM building CROSS JOIN (${shops}) AS page
       WHERE building_id = ${buildingId}`,
   )
   return row
 }
 
-const shopJson = (condition: SqlFragment): SqlFragment => sql`
-  SELECT json_build_object(
+/** Shops within reach by building and floor, today or on a day. */
+export async function findShops(database: Database, query: ShopQuery): Promise<ShopPage> {
+  const [row] = await runQuery<ShopPage>(database, listSql(query))
+  // The statement gives one row always.
+  return row as ShopPage
+}
+
+/** What a shop was, in both times, and what was recorded; undefined where it never was within reach. */
+export async function findShopHistory(
+  database: Database,
+  id: number,
+  times: ShopHistoryQuery,
+): Promise<ShopHistory | undefined> {
+  const asOf = times.asOf ?? null
+  const knownAt = times.knownAt ?? null
+  const [row] = await runQuery<ShopHistory>(
+    database,
+    sql`
+      SELECT list_shop_events(${id}) AS events, (
+        SELECT coalesce(json_agg(item ORDER BY valid DESC, recorded_at DESC), '[]') FROM (
+          SELECT valid, recorded_at, json_build_object(
+            'id', shop_state_id,
+            ${factsJson},
+            'buildingName', (SELECT concat(estate.name, building.name)
+              FROM building LEFT JOIN estate USING (estate_id)
+              WHERE building.building_id = belief.building_id),
+            'from', lower(valid),
+            'until', upper(valid),
+            'recordedAt', ${isoTime(sql`recorded_at`)},
+            'replacedAt', ${isoTime(sql`replaced_at`)},
+            'shopEventId', shop_event_id
+          ) AS item
+          FROM shop_belief AS belief JOIN shop_trade USING (trade)
+          WHERE shop_id = ${id}
+            AND (${asOf}::date IS NULL OR valid @> ${asOf}::date)
+            AND CASE WHEN ${knownAt}::timestamptz IS NULL THEN replaced_at IS NULL
+              ELSE recorded_at <= ${knownAt}::timestamptz
+                AND coalesce(replaced_at > ${knownAt}::timestamptz, true) END
+          LIMIT 200) AS state) AS states
+      WHERE EXISTS (SELECT FROM shop_belief WHERE shop_id = ${id})`,
+  )
+  return row
+}
+
+/** Who runs a shop, masked, after the audit has noted who looked; null where it is out of reach. */
+export async function findShopOwners(
+  database: Database,
+  id: number,
+): Promise<ShopOwners['items'] | null> {
+  const [row] = await runQuery<{ owners: ShopOwners['items'] | null }>(
+    database,
+    sql`SELECT read_shop_owners(${id}) AS owners`,
+  )
+  return row?.owners ?? null
+}
+
+function listSql({ building, trade, asOf, page = 1, pageSize = 200 }: ShopQuery): SqlFragment {
+  return sql`
+    SELECT count(*)::int AS total,
+      coalesce(json_agg(item ORDER BY place) FILTER (WHERE place > ${(page - 1) * pageSize}
+        AND place <= ${page * pageSize}), '[]') AS items
+    FROM (
+      SELECT ${shopJson} AS item, row_number() OVER (ORDER BY building_id, floor, shop_id) AS place
+      FROM shop_state JOIN shop_trade USING (trade)
+      WHERE ${asOf ? sql`valid @> ${asOf}::date` : sql`upper_inf(valid)`}
+        AND building_id = coalesce(${building ?? null}::int, building_id)
+        AND trade = coalesce(${trade ?? null}::text, trade)
+    ) AS listed`
+}
+
+const factsJson = sql`
+  'name', name,
+  'trade', trade,
+  'tradeNameZh', name_zh,
+  'tradeNameEn', name_en,
+  'legalForm', legal_form,
+  'licenceNumber', licence_number,
+  'address', address,
+  'floor', floor,
+  'areaSquareMeters', area_square_meters,
+  'buildingId', building_id`
+
+const shopJson = sql`
+  json_build_object(
     'id', shop_id,
-    'name', name,
-    'trade', trade,
-    'tradeNameZh', name_zh,
-    'tradeNameEn', name_en,
-    'legalForm', legal_form,
-    'address', address,
-    'floor', floor,
-    'areaSquareMeters', area_square_meters,
-    'buildingId', building_id,
-    'position', json_build_array(ST_X(geom), ST_Y(geom))
-  ) AS shop
-  FROM shop
-  JOIN shop_trade USING (trade)
-  WHERE ${condition}`
+    ${factsJson},
+    'openedOn', (find_shop_days(shop_id)).opened_on,
+    'closedOn', (find_shop_days(shop_id)).closed_on,
+    'position', json_build_array(ST_X(geom), ST_Y(geom)))`

@@ -93,6 +93,7 @@ describe('SQL where a value is expected', () => {
       resident: 1,
       newcomer: 1,
       lifeEvent: 1,
+      business: { shop: 1, shopTag: '"1"', shopEvent: 999 },
       checkedImport: 999,
       appliedImport: 999,
       mapping: 999,

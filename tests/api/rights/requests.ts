@@ -22,6 +22,8 @@ export interface Target {
     householdTag: string
     dwellingTag: string
   }
+  /** A shop that the asker has opened; for acts only. */
+  business: { shop: number; shopTag: string; shopEvent: number }
   /** Imports: one that is checked, one that is applied; and a remembered mapping. */
   checkedImport: number
   appliedImport: number
@@ -128,7 +130,10 @@ export const requests: Record<string, (target: Target) => Request> = {
   listBuildingDwellings: ({ grid }) => get(`/api/v1/buildings/${grid}/dwellings`),
   listBuildingShops: ({ grid }) => get(`/api/v1/buildings/${grid}/shops`),
   getHousehold: ({ grid }) => get(`/api/v1/households/${grid}`),
+  listShops: () => get('/api/v1/shops'),
   getShop: ({ grid }) => get(`/api/v1/shops/${grid}`),
+  getShopHistory: ({ grid }) => get(`/api/v1/shops/${grid}/history`),
+  listShopOwners: ({ grid }) => get(`/api/v1/shops/${grid}/owners`),
   getFacility: ({ grid }) => get(`/api/v1/facilities/${grid}`),
   getStreet: () => get('/api/v1/streets/1'),
   getEstate: ({ grid }) => get(`/api/v1/estates/${grid}`),
@@ -229,6 +234,19 @@ export const requests: Record<string, (target: Target) => Request> = {
   sellDwelling: ({ newcomer, family: { dwelling, dwellingTag } }) =>
     act(`dwellings/${dwelling}/sale`, { ownerIds: [newcomer] }, dwellingTag),
   undoLifeEvent: ({ lifeEvent: id }) => json('POST', `/api/v1/life-events/${id}/undo`, { reason }),
+  openShop: ({ grid }) =>
+    act('shops', { name: '小店', trade: '62', legalForm: 'individual', buildingId: grid }),
+  moveShop: ({ grid, business: { shop, shopTag } }) =>
+    act(`shops/${shop}/move`, { buildingId: grid, floor: 2 }, shopTag),
+  changeBusiness: ({ business: { shop, shopTag } }) =>
+    act(`shops/${shop}/change-business`, { name: '新店' }, shopTag),
+  closeShop: ({ business: { shop, shopTag } }) => act(`shops/${shop}/close`, {}, shopTag),
+  correctShop: ({ business: { shop, shopTag } }) => ({
+    ...{ method: 'PATCH', url: `/api/v1/shops/${shop}`, payload: { name: '新店', reason } },
+    headers: { 'if-match': shopTag },
+  }),
+  undoShopEvent: ({ business: { shopEvent } }) =>
+    json('POST', `/api/v1/shop-events/${shopEvent}/undo`, { reason }),
   previewImport: () => sendRoster('/api/v1/imports/preview'),
   startImport: () => sendRoster('/api/v1/imports'),
   listImports: () => get('/api/v1/imports'),

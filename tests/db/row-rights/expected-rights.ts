@@ -66,6 +66,10 @@ role_permission       -          r          r          -
 schema_migration      r          -          -          -
 sealing_key           -          -          -          -
 shop                  -          r          r          -
+shop_belief           -          r          r          -
+shop_event            -          -          -          -
+shop_state            -          (r)        (r)        -
+shop_state_past       -          (r)        (r)        -
 shop_trade            -          r          r          -
 sign_in_failure       -          -          -          -
 street                -          r          r          -
@@ -90,10 +94,13 @@ begin_import_step           city area
 begin_lease                 city area
 begin_sign_in               gate
 cancel_import               city area
+change_business             city area
 change_head                 city area
 check_import                city area
+close_shop                  city area
 correct_person_sealed       city area
 correct_person_text         city area
+correct_shop                city area
 count_by_grid               city area
 count_reveal                -
 divorce                     city area
@@ -113,6 +120,8 @@ find_oidc_account           gate
 find_own_password_hash      city area
 find_person_revision        city area
 find_session_id             gate
+find_shop_days              city area
+find_shop_revision          city area
 finish_import               city area
 finish_import_undo          city area
 has_accounts                gate
@@ -128,17 +137,22 @@ list_likely_duplicates      city area
 list_looks                  -
 list_persons_without_home   city area
 list_relations_as_of        city area
+list_shop_events            city area
+list_shops_run_by           city area
 lock_person_for_rights      -
 marry                       city area
 move_in                     city area
 move_out                    city area
+move_shop                   city area
 move_within                 city area
 note_import_progress        city area
 note_rejects_download       city area
 open_session                gate
+open_shop                   city area
 read_audit_head             gate
 read_live_range             city area
 read_person                 city area
+read_shop_owners            city area
 record_birth                city area
 record_death                city area
 record_visit                city area
@@ -158,6 +172,7 @@ settle_visit                city area
 split_household             city area
 undo_import_slice           city area
 undo_life_event             city area
+undo_shop_event             city area
 `
 
 /** With whose rights a view reads. */
@@ -168,4 +183,5 @@ grid_count: who asks
 household_head: registry, held by policies
 person_card: registry, held by policies
 residence_belief: who asks
+shop_belief: who asks
 `
