@@ -77,11 +77,15 @@ export const placeMatches: readonly PlaceMatches[] = [
   },
   {
     kind: 'shop',
+    // By name, or by the whole number of the licence.
     rows: (key) => sql`
-      SELECT shop_id AS id, name AS label, concat_ws(' · ', name_zh, address) AS detail,
-        ${rankOf(key)}, geom
-      FROM shop JOIN shop_trade USING (trade)
-      WHERE ${fits(key)}`,
+      SELECT shop_id AS id, name AS label, concat_ws(' · ', name_zh, address) AS detail, rank, geom
+      FROM (
+        SELECT *, ${rankOf(key)} FROM shop WHERE ${fits(key)}
+        UNION ALL
+        SELECT *, 0 FROM shop WHERE licence_number = upper(${key})
+      ) AS found
+      JOIN shop_trade USING (trade)`,
   },
 ]
 

@@ -83,6 +83,16 @@ export const personRows = sql`
   FROM card
   CROSS JOIN ${placeOfPerson(sql`card.person_id`, sql`card.household_id`)} AS place`
 
+/** Shops by who runs them. */
+export const runShopRows = sql`
+  SELECT shop.shop_id AS id, shop.name AS label, concat_ws(' · ', name_zh, shop.address) AS detail,
+    card.rank, shop.geom, NULL::int AS building_id, NULL::int AS dwelling_id, NULL::text AS sex,
+    NULL::text AS age_band, NULL::int AS member_count, card.person_id
+  FROM list_shops_run_by(ARRAY(SELECT person_id FROM card)) AS run
+  JOIN card ON card.person_id = run.owner_id
+  JOIN shop ON shop.shop_id = run.shop_id
+  JOIN shop_trade USING (trade)`
+
 /** Households by their head, or by the dwelling that was asked for. */
 export const householdRows = sql`
   SELECT found.household_id AS id, coalesce(head.name, '') AS label, address AS detail,

@@ -7,7 +7,14 @@ import type { Sealer } from '../../privacy/sealing.ts'
 import type { DwellingAddress } from '../../registry/parse-dwelling-address.ts'
 import { placeMatches } from './place-matches.ts'
 import { type ReadQuery, readQuery } from './read-query.ts'
-import { addressed, dwellingRows, homes, householdRows, personRows } from './registry-matches.ts'
+import {
+  addressed,
+  dwellingRows,
+  homes,
+  householdRows,
+  personRows,
+  runShopRows,
+} from './registry-matches.ts'
 
 /**
  * The best matches: equal before beginning before containing, then by kind, then the shorter name.
@@ -46,7 +53,9 @@ export function searchStatement(
   limit: number,
   kinds: readonly SearchKind[] = searchKinds,
 ): SqlFragment {
-  const seeksPeople = kinds.includes('person') || kinds.includes('household')
+  const seeksPeople = (['person', 'household', 'shop'] as const).some((kind) =>
+    kinds.includes(kind),
+  )
   const by = seeksPeople ? (person?.by ?? '') : ''
   const branches = searchBranches(key).map(
     ({ kind, rows }, weight) => sql`(
@@ -112,6 +121,7 @@ function searchBranches(key: string): { kind: SearchKind; rows: SqlFragment }[] 
           NULL::text AS age_band, NULL::int AS member_count, NULL::int AS person_id
         FROM (${rows(key)}) AS place`,
     })),
+    { kind: 'shop', rows: runShopRows },
     { kind: 'person', rows: personRows },
     { kind: 'household', rows: householdRows },
   ]
