@@ -19,6 +19,8 @@ export async function getJson<T>(
 export interface Tagged<T> {
   body: T
   etag: string
+  /** When the server gave it, to the second: 2026-03-01T08:15:00Z. */
+  readAt: string
 }
 
 /** As {@link getJson}, for what is going to be changed: `etag` is sent back as If-Match. */
@@ -28,7 +30,12 @@ export async function getTagged<T>(
   signal?: AbortSignal,
 ): Promise<Tagged<T>> {
   const response = await ask(toPath(path, query), signal ? { signal } : {})
-  return { body: await readJson<T>(response), etag: response.headers.get('etag') ?? '' }
+  const { headers } = response
+  return {
+    body: await readJson<T>(response),
+    etag: headers.get('etag') ?? '',
+    readAt: new Date(headers.get('date') ?? Date.now()).toISOString(),
+  }
 }
 
 /**

@@ -9,6 +9,7 @@ import { useScreenLock } from '../features/session/use-screen-lock.ts'
 import { ScreenLockContext } from '../state/screen-lock.ts'
 import { SessionContext, useMay, useMayImport } from '../state/use-session.ts'
 import { ProblemView } from '../ui/problem-view.tsx'
+import { ActHost } from './acts/act-host.tsx'
 import { Shell } from './shell/shell.tsx'
 import styles from './signed-in-shell.module.css'
 import { usePage } from './url-state/use-page.ts'
@@ -64,7 +65,9 @@ function Pages() {
     <>
       {hasSeenMap && (
         <div className={styles.map} data-covered={isCovered || undefined} inert={isCovered}>
-          <Shell />
+          <ActHost>
+            <Shell />
+          </ActHost>
         </div>
       )}
       <Suspense fallback={<p className="visually-hidden">{t('shell:loading')}</p>}>

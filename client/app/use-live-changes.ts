@@ -3,8 +3,8 @@ import { useEffect } from 'react'
 import type { LiveChange } from '../../server/contract/live-changes.ts'
 import { listenToChanges } from '../api/live-changes.ts'
 
-/** Outlines with their counts are large: the tree may be late by so much. */
-const areasMilliseconds = 15_000
+/** What costs much to ask for may be late by so much, in milliseconds. */
+const late: Record<string, number> = { areas: 15_000, todo: 3_000 }
 const leavingMilliseconds = 100
 
 /** What is kept per building, and what besides, by what has changed. */
@@ -25,17 +25,22 @@ const kept: Record<LiveChange['topic'], { perBuilding: string[]; besides: string
 export function useLiveChanges(): void {
   const client = useQueryClient()
   useEffect(() => {
-    let areasTimer: ReturnType<typeof setTimeout> | undefined
+    const timers = new Map<string, ReturnType<typeof setTimeout>>()
+    const askLater = (key: string, milliseconds: number) => {
+      if (timers.has(key)) return
+      const ask = () => {
+        timers.delete(key)
+        void client.invalidateQueries({ queryKey: [key] })
+      }
+      timers.set(key, setTimeout(ask, milliseconds))
+    }
     const end = listenToChanges((change) => {
       if (!change) void client.invalidateQueries({ predicate: isOfTheServer })
       else void askAgain(client, change)
-      areasTimer ??= setTimeout(() => {
-        areasTimer = undefined
-        void client.invalidateQueries({ queryKey: ['areas'] })
-      }, areasMilliseconds)
+      for (const [key, milliseconds] of Object.entries(late)) askLater(key, milliseconds)
     })
     return () => {
-      clearTimeout(areasTimer)
+      for (const timer of timers.values()) clearTimeout(timer)
       end()
     }
   }, [client])

@@ -6,6 +6,7 @@ import { PersonFields } from '../../features/persons/person-fields.tsx'
 import { RevealedPersonProvider } from '../../features/persons/revealed-person.tsx'
 import { useCityState } from '../../state/use-city-state.ts'
 import { DwellingActs } from './dwelling-acts.tsx'
+import { HouseholdMenu } from './household-menu.tsx'
 import { ResidentMenu } from './resident-menu.tsx'
 
 /** The dwelling chosen in the matrix or in the list, with those who live there. */
@@ -34,4 +35,5 @@ const memberParts: MemberParts = {
   name: (member) => <PersonField field="name" member={member} />,
   fields: (member) => <PersonFields member={member} />,
   menu: (member, household) => <ResidentMenu household={household} member={member} />,
+  householdMenu: (household) => <HouseholdMenu household={household} />,
 }

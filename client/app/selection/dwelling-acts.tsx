@@ -1,12 +1,8 @@
-import { Button } from 'antd'
-import { useState } from 'react'
+import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { DwellingCell } from '../../../server/contract/buildings.ts'
-import { ArrivalDialog } from '../../features/residences/arrival-dialog.tsx'
-import { HistoryDialog } from '../../features/residences/history-dialog.tsx'
-import { MoveInDialog } from '../../features/residences/move-in-dialog.tsx'
-import { useCityState } from '../../state/use-city-state.ts'
-import { useMay } from '../../state/use-session.ts'
+import { type DwellingAct, tenureActs, useOpenAct } from '../acts/open-act.ts'
+import { useMayRecord } from '../acts/use-may-record.ts'
 
 interface DwellingActsProps {
   buildingId: number
@@ -16,35 +12,44 @@ interface DwellingActsProps {
 /** What can be done about a dwelling. */
 export function DwellingActs({ buildingId, dwelling }: DwellingActsProps) {
   const { t } = useTranslation()
-  const isPast = useCityState((state) => state.asOf !== undefined)
-  const mayWrite = useMay('registry.write') && !isPast
-  const [act, setAct] = useState<'move-in' | 'arrival' | 'history'>()
-  const close = () => setAct(undefined)
+  const mayRecord = useMayRecord()
+  const open = useOpenAct()
+  const begin = (kind: DwellingAct) => open({ about: 'dwelling', kind, dwelling, buildingId })
+  const { dwellingId, label } = dwelling
+  const title = t('residences:title.dwelling', { label })
   return (
     <>
-      {mayWrite && (
+      {mayRecord && (
         <>
-          <Button onClick={() => setAct('move-in')} size="small" type="primary">
-            {t('residences:moveIn')}
+          <Button onClick={() => begin('move-in')} size="small" type="primary">
+            {t('acts:menu.move-in')}
           </Button>
-          <Button onClick={() => setAct('arrival')} size="small">
-            {t('residences:arrival')}
+          <Button onClick={() => begin('arrival')} size="small">
+            {t('acts:menu.arrival')}
           </Button>
         </>
       )}
-      <Button onClick={() => setAct('history')} size="small">
+      <Button
+        onClick={() => open({ about: 'history', title, subject: { dwelling: dwellingId } })}
+        size="small"
+      >
         {t('residences:historyOf')}
       </Button>
-      {act === 'move-in' && (
-        <MoveInDialog buildingId={buildingId} dwelling={dwelling} onClose={close} />
-      )}
-      {act === 'arrival' && <ArrivalDialog dwelling={dwelling} onClose={close} />}
-      {act === 'history' && (
-        <HistoryDialog
-          onClose={close}
-          subject={{ dwelling: dwelling.dwellingId }}
-          title={t('residences:title.dwelling', { label: dwelling.label })}
-        />
+      {mayRecord && (
+        <Dropdown
+          menu={{
+            items: tenureActs.map((kind) => ({
+              key: kind,
+              label: t(`acts:menu.${kind}`),
+              onClick: () => begin(kind),
+            })),
+          }}
+          trigger={['click']}
+        >
+          <Button aria-haspopup="menu" size="small">
+            {t('acts:tenure')}
+          </Button>
+        </Dropdown>
       )}
     </>
   )

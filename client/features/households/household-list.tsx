@@ -1,7 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HouseholdRow } from '../../../server/contract/buildings.ts'
+import listStyles from '../../ui/long-list.module.css'
+import { LongList } from '../../ui/long-list.tsx'
 import type { HouseholdLine } from './household-rows.ts'
 import styles from './households-tab.module.css'
 
@@ -16,47 +16,33 @@ interface HouseholdListProps {
   onEnd: () => void
 }
 
-/** Only the lines in sight are drawn. */
+/** The households of a building below the unit and floor that they live on. */
 export function HouseholdList({ lines, selectedDwellingId, onSelect, onEnd }: HouseholdListProps) {
   const { t } = useTranslation()
-  const scroller = useRef<HTMLDivElement>(null)
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (place) => (lines[place]?.kind === 'group' ? groupHeight : rowHeight),
-    overscan: 6,
-  })
-  const items = virtualizer.getVirtualItems()
-  const isAtEnd = (items.at(-1)?.index ?? 0) >= lines.length - 1
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asks once for each end reached
-  useEffect(() => {
-    if (isAtEnd) onEnd()
-  }, [isAtEnd, lines.length])
   return (
-    <div className={styles.scroller} ref={scroller}>
-      <ul aria-label={t('households:list')} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map(({ index, key, start }) => {
-          const line = lines[index]
-          if (!line) return null
-          return (
-            <li key={key} style={{ transform: `translateY(${start}px)` }}>
-              {line.kind === 'group' ? (
-                <h3 className={styles.group}>
-                  {t('households:group', { unit: line.unit, floor: line.floor })}
-                  <span>{t('households:groupCount', { count: line.count })}</span>
-                </h3>
-              ) : (
-                <HouseholdButton
-                  household={line.household}
-                  isSelected={line.household.dwellingId === selectedDwellingId}
-                  onSelect={() => onSelect(line.household.dwellingId)}
-                />
-              )}
-            </li>
-          )
-        })}
-      </ul>
-    </div>
+    <LongList
+      count={lines.length}
+      heightOf={(place) => (lines[place]?.kind === 'group' ? groupHeight : rowHeight)}
+      label={t('households:list')}
+      onEnd={onEnd}
+    >
+      {(place) => {
+        const line = lines[place]
+        if (!line) return null
+        return line.kind === 'group' ? (
+          <h3 className={styles.group}>
+            {t('households:group', { unit: line.unit, floor: line.floor })}
+            <span>{t('households:groupCount', { count: line.count })}</span>
+          </h3>
+        ) : (
+          <HouseholdButton
+            household={line.household}
+            isSelected={line.household.dwellingId === selectedDwellingId}
+            onSelect={() => onSelect(line.household.dwellingId)}
+          />
+        )
+      }}
+    </LongList>
   )
 }
 
@@ -74,7 +60,7 @@ function HouseholdButton({ household, isSelected, onSelect }: HouseholdButtonPro
   return (
     <button aria-pressed={isSelected} className={styles.row} onClick={onSelect} type="button">
       <b>{household.label}</b>
-      <span className={styles.who}>
+      <span className={listStyles.twoRows}>
         <span>{household.headName ?? t('households:noHead')}</span>
         <small>{others.join(t('households:separator'))}</small>
       </span>

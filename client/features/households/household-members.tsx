@@ -15,6 +15,7 @@ export interface MemberParts {
   name: (member: HouseholdMember) => ReactNode
   fields: (member: HouseholdMember) => ReactNode
   menu: (member: HouseholdMember, household: Household) => ReactNode
+  householdMenu: (household: Household) => ReactNode
 }
 
 interface HouseholdMembersProps {
@@ -38,6 +39,7 @@ export function HouseholdMembers({ householdId, parts }: HouseholdMembersProps) 
             <Icon name="lock" size={14} />
           </span>
         </Tooltip>
+        {parts.householdMenu(data)}
       </h4>
       <ul aria-label={t('households:members')}>
         {data.members.map((member) => (

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query'
 import type { Household, HouseholdPage } from '../../../server/contract/buildings.ts'
 import { getJson } from '../../api/http.ts'
+import { householdQuery } from '../../api/registry-queries.ts'
 import { useCityState } from '../../state/use-city-state.ts'
 
 const pageSize = 200
@@ -30,11 +31,8 @@ export function useHouseholds(
   })
 }
 
-/** A household with its members; names are masked by the server. */
+/** A household with its members on the day that is looked at. */
 export function useHousehold(id: number): UseQueryResult<Household> {
   const asOf = useCityState((state) => state.asOf)
-  return useQuery({
-    queryKey: ['household', id, asOf],
-    queryFn: ({ signal }) => getJson<Household>(`/api/v1/households/${id}`, { asOf }, signal),
-  })
+  return useQuery(householdQuery(id, asOf))
 }

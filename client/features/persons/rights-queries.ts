@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Correction, PersonReport } from '../../../server/contract/person-rights.ts'
 import { sendJson } from '../../api/http.ts'
+import { askRegistryAnew } from '../../api/registry-queries.ts'
 
 /** All that is held about one person; asked once for each time the report is opened, never kept. */
 export function usePersonReport(personId: number, purpose: string | undefined) {
@@ -27,11 +28,7 @@ export function useRightsAct(personId: number) {
   return useMutation({
     mutationFn: (act: RightsAct) => send(`/api/v1/persons/${personId}`, act),
     gcTime: 0,
-    onSuccess: () =>
-      client.invalidateQueries({
-        predicate: ({ queryKey }) =>
-          ['household', 'households', 'dwellings', 'building'].includes(String(queryKey[0])),
-      }),
+    onSuccess: () => askRegistryAnew(client),
   })
 }
 

@@ -1,13 +1,13 @@
-import { Input, Modal } from 'antd'
-import { useId, useState } from 'react'
+import { Modal } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ResidenceQuery } from '../../../server/contract/residences.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
+import { DayField } from '../../ui/day-field.tsx'
 import styles from '../../ui/dialog-form.module.css'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
 import { StateView } from '../../ui/state-view.tsx'
-import { today } from './event-fields.tsx'
 import { ResidenceLines } from './residence-lines.tsx'
 import { useResidences } from './residence-queries.ts'
 
@@ -33,43 +33,25 @@ export function HistoryDialog({ title, subject, onClose }: HistoryDialogProps) {
     <Modal centered footer={null} onCancel={onClose} open title={title} width={620}>
       <div className={styles.form}>
         <div className={styles.pair}>
-          <DayField label={t('residences:asOf')} onChange={setAsOf} value={asOf} />
-          <DayField label={t('residences:knownOn')} onChange={setKnownOn} value={knownOn} />
+          <DayField isOptional label={t('residences:asOf')} onChange={setAsOf} value={asOf} />
+          <DayField
+            isOptional
+            label={t('residences:knownOn')}
+            onChange={setKnownOn}
+            value={knownOn}
+          />
         </div>
         {!data && error && <ProblemView onRetry={refetch} problem={toApiProblem(error)} />}
         {!data && !error && <RowsSkeleton label={t('shell:loading')} rows={3} />}
-        {data?.body.items.length === 0 && <StateView icon="empty" title={t('residences:none')} />}
+        {data?.items.length === 0 && <StateView icon="empty" title={t('residences:none')} />}
         {data && (
           <ResidenceLines
             canUndo={!knownOn}
             names={'person' in subject ? 'dwelling' : 'person'}
-            residences={data.body.items}
+            residences={data.items}
           />
         )}
       </div>
     </Modal>
-  )
-}
-
-interface DayFieldProps {
-  label: string
-  value: string
-  onChange: (day: string) => void
-}
-
-function DayField({ label, value, onChange }: DayFieldProps) {
-  const id = useId()
-  return (
-    <div>
-      <label htmlFor={id}>{label}</label>
-      <Input
-        allowClear
-        id={id}
-        max={today()}
-        onChange={({ target }) => onChange(target.value)}
-        type="date"
-        value={value}
-      />
-    </div>
   )
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { TodoItem } from '../../../server/contract/todo.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
 import { Icon } from '../../ui/icon.tsx'
+import listStyles from '../../ui/long-list.module.css'
 import styles from './todo.module.css'
 
 /** Where a row leads: a building, perhaps one dwelling in it. */
@@ -48,7 +49,7 @@ function TodoButton({ side, verifiedOn, isOther = false, onGo }: TodoButtonProps
       type="button"
     >
       {isOther && <Icon name="link" size={14} />}
-      <span className={styles.who}>
+      <span className={listStyles.twoRows}>
         <span>{name || place}</span>
         {name && <small>{place}</small>}
       </span>

@@ -1,10 +1,10 @@
 import { Input, Select } from 'antd'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NewPerson } from '../../../server/contract/life-events.ts'
-import { type Sex, sexes } from '../../../server/contract/vocabulary.ts'
-import styles from '../../ui/dialog-form.module.css'
-import { today } from './event-fields.tsx'
+import type { NewPerson } from '../../../../server/contract/life-events.ts'
+import { type Sex, sexes } from '../../../../server/contract/vocabulary.ts'
+import { DayField } from '../../../ui/day-field.tsx'
+import styles from '../../../ui/dialog-form.module.css'
 
 export interface PersonDraft {
   name: string
@@ -34,12 +34,15 @@ interface NewPersonFieldsProps {
   onChange: (draft: PersonDraft) => void
   /** A birth is told by the day of the event. */
   hasBirthDate?: boolean
+  /** What they are to others. */
+  children?: ReactNode
 }
 
 /** Somebody who is not in the registry yet. */
-export function NewPersonFields({ draft, onChange, hasBirthDate = true }: NewPersonFieldsProps) {
+export function NewPersonFields(props: NewPersonFieldsProps) {
+  const { draft, onChange, hasBirthDate = true, children } = props
   const { t } = useTranslation()
-  const ids = { name: useId(), sex: useId(), born: useId(), number: useId(), phone: useId() }
+  const ids = { name: useId(), sex: useId(), number: useId(), phone: useId() }
   const set = (change: Partial<PersonDraft>) => onChange({ ...draft, ...change })
   return (
     <div className={styles.pair}>
@@ -64,16 +67,11 @@ export function NewPersonFields({ draft, onChange, hasBirthDate = true }: NewPer
         />
       </div>
       {hasBirthDate && (
-        <div>
-          <label htmlFor={ids.born}>{t('persons:field.birth-date')}</label>
-          <Input
-            id={ids.born}
-            max={today()}
-            onChange={({ target }) => set({ birthDate: target.value })}
-            type="date"
-            value={draft.birthDate}
-          />
-        </div>
+        <DayField
+          label={t('persons:field.birth-date')}
+          onChange={(birthDate) => set({ birthDate })}
+          value={draft.birthDate}
+        />
       )}
       <div>
         <label htmlFor={ids.number}>{t('persons:field.identity-number')}</label>
@@ -96,6 +94,7 @@ export function NewPersonFields({ draft, onChange, hasBirthDate = true }: NewPer
           value={draft.phone}
         />
       </div>
+      {children}
     </div>
   )
 }

@@ -1,10 +1,9 @@
-import { Radio, Select } from 'antd'
-import { useId } from 'react'
+import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { MoveIn } from '../../../server/contract/life-events.ts'
-import { type RelationToHead, relationsToHead } from '../../../server/contract/vocabulary.ts'
-import styles from '../../ui/dialog-form.module.css'
+import type { MoveIn } from '../../../../server/contract/life-events.ts'
+import type { RelationToHead } from '../../../../server/contract/vocabulary.ts'
 import { useHouseholdsOf } from './found-queries.ts'
+import { RelationSelect } from './relation-select.tsx'
 
 export interface HomeDraft {
   /** Null begins a new household. */
@@ -30,12 +29,11 @@ interface HomeFieldsProps {
 /** A household of one's own in the dwelling, or one that lives there, and as whom. */
 export function HomeFields({ buildingId, dwellingId, draft, onChange }: HomeFieldsProps) {
   const { t } = useTranslation()
-  const relationId = useId()
-  const { households } = useHouseholdsOf(buildingId, dwellingId)
+  const households = useHouseholdsOf(buildingId, dwellingId)
   return (
     <>
       <fieldset>
-        <legend>{t('residences:household')}</legend>
+        <legend>{t('acts:household')}</legend>
         <Radio.Group
           onChange={({ target }) =>
             onChange(
@@ -45,10 +43,10 @@ export function HomeFields({ buildingId, dwellingId, draft, onChange }: HomeFiel
             )
           }
           options={[
-            { value: null, label: t('residences:newHousehold') },
+            { value: null, label: t('acts:newHousehold') },
             ...households.map(({ id, members }) => ({
               value: id,
-              label: t('residences:joins', {
+              label: t('acts:joins', {
                 name:
                   members.find(({ relationToHead }) => relationToHead === 'head')?.name ?? `#${id}`,
                 count: members.length,
@@ -60,18 +58,11 @@ export function HomeFields({ buildingId, dwellingId, draft, onChange }: HomeFiel
         />
       </fieldset>
       {draft.householdId !== null && (
-        <div>
-          <label htmlFor={relationId}>{t('residences:relation')}</label>
-          <Select
-            className={styles.field ?? ''}
-            id={relationId}
-            onChange={(relationToHead) => onChange({ ...draft, relationToHead })}
-            options={relationsToHead
-              .filter((one) => one !== 'head')
-              .map((one) => ({ value: one, label: t(`vocabulary:relation.${one}`) }))}
-            value={draft.relationToHead}
-          />
-        </div>
+        <RelationSelect
+          label={t('acts:relation')}
+          onChange={(relationToHead) => onChange({ ...draft, relationToHead })}
+          value={draft.relationToHead}
+        />
       )}
     </>
   )

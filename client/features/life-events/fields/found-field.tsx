@@ -1,12 +1,13 @@
 import { Select } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SearchItem } from '../../../server/contract/search.ts'
-import { toApiProblem } from '../../api/api-problem.ts'
-import styles from '../../ui/dialog-form.module.css'
-import { ProblemText } from '../../ui/problem-text.tsx'
-import { useDebounced } from '../../ui/use-debounced.ts'
+import type { SearchItem } from '../../../../server/contract/search.ts'
+import { toApiProblem } from '../../../api/api-problem.ts'
+import styles from '../../../ui/dialog-form.module.css'
+import { ProblemText } from '../../../ui/problem-text.tsx'
+import { useDebounced } from '../../../ui/use-debounced.ts'
 import { useFound } from './found-queries.ts'
+import { usePersonNote } from './use-person-note.ts'
 
 interface FoundFieldProps {
   kind: 'dwelling' | 'person'
@@ -14,20 +15,19 @@ interface FoundFieldProps {
   placeholder: string
   value: SearchItem | undefined
   onChange: (found: SearchItem | undefined) => void
-  toNote?: (item: SearchItem) => ReactNode
 }
 
 /** A dwelling by its address, or somebody by name or number: typed, found, chosen. */
 export function FoundField(props: FoundFieldProps) {
-  const { kind, label, placeholder, value, onChange, toNote } = props
+  const { kind, label, placeholder, value, onChange } = props
   const { t } = useTranslation()
+  const toPersonNote = usePersonNote()
   const id = useId()
   const [text, setText] = useState('')
   const wanted = useDebounced(text.trim(), 250)
   const { data = [], isFetching, error } = useFound(kind, wanted)
   const items = wanted === '' ? [] : data
-  const nothing =
-    isFetching || wanted !== text.trim() ? t('shell:loading') : t('residences:notFound')
+  const nothing = isFetching || wanted !== text.trim() ? t('shell:loading') : t('acts:notFound')
   return (
     <div>
       <label htmlFor={id}>{label}</label>
@@ -36,7 +36,7 @@ export function FoundField(props: FoundFieldProps) {
         className={styles.field ?? ''}
         id={id}
         loading={isFetching}
-        notFoundContent={text.trim() === '' ? t('residences:type') : nothing}
+        notFoundContent={text.trim() === '' ? t('acts:type') : nothing}
         onChange={(chosen) => onChange(items.find((item) => item.id === chosen))}
         options={(value && !items.some((item) => item.id === value.id)
           ? [value, ...items]
@@ -44,7 +44,7 @@ export function FoundField(props: FoundFieldProps) {
         ).map((item) => ({ value: item.id, label: toTitle(item), item }))}
         optionRender={({ data: { item } }) => (
           <span className={styles.found}>
-            {toTitle(item)} <small>{toNote?.(item) ?? item.detail}</small>
+            {toTitle(item)} <small>{kind === 'person' ? toPersonNote(item) : item.detail}</small>
           </span>
         )}
         placeholder={placeholder}

@@ -1,10 +1,11 @@
-import { Checkbox, Input, Select } from 'antd'
-import { useId, useState } from 'react'
+import { Checkbox, Select } from 'antd'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LifeEvent } from '../../../server/contract/life-events.ts'
-import { lifeEventSources } from '../../../server/contract/vocabulary.ts'
-import styles from '../../ui/dialog-form.module.css'
-import { isReason, ReasonInput } from '../../ui/reason-input.tsx'
+import type { LifeEvent } from '../../../../server/contract/life-events.ts'
+import { lifeEventSources } from '../../../../server/contract/vocabulary.ts'
+import { DayField, isDay, today } from '../../../ui/day-field.tsx'
+import styles from '../../../ui/dialog-form.module.css'
+import { isReason, ReasonInput } from '../../../ui/reason-input.tsx'
 
 export interface LifeEventDraft {
   happenedOn: string
@@ -13,48 +14,39 @@ export interface LifeEventDraft {
   reason: string
 }
 
-/** Today where the operator sits, as 2026-03-04. */
-export const today = () => new Date().toLocaleDateString('sv-SE')
-
-export const useLifeEventDraft = () =>
-  useState<LifeEventDraft>({ happenedOn: today(), source: 'visit', isVerified: false, reason: '' })
+export const emptyEvent = (): LifeEventDraft => ({
+  ...{ happenedOn: today(), source: 'visit', isVerified: false, reason: '' },
+})
 
 /** What every act is told; undefined while it is not complete. */
 export function toLifeEvent(draft: LifeEventDraft): LifeEvent | undefined {
   const { happenedOn, source, isVerified, reason } = draft
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(happenedOn) || !isReason(reason)) return undefined
+  if (!isDay(happenedOn) || !isReason(reason)) return undefined
   return { happenedOn, source, verifiedOn: isVerified ? today() : null, reason: reason.trim() }
 }
 
 interface EventFieldsProps {
   draft: LifeEventDraft
   onChange: (draft: LifeEventDraft) => void
-  /** Ready sentences for the reason. */
-  reasons: readonly string[]
 }
 
 /** When it happened, how it became known, whether somebody has seen it, and why it is recorded. */
-export function EventFields({ draft, onChange, reasons }: EventFieldsProps) {
+export function EventFields({ draft, onChange }: EventFieldsProps) {
   const { t } = useTranslation()
-  const ids = { day: useId(), source: useId() }
+  const sourceId = useId()
   return (
     <>
       <div className={styles.pair}>
+        <DayField
+          label={t('acts:happenedOn')}
+          onChange={(happenedOn) => onChange({ ...draft, happenedOn })}
+          value={draft.happenedOn}
+        />
         <div>
-          <label htmlFor={ids.day}>{t('residences:happenedOn')}</label>
-          <Input
-            id={ids.day}
-            max={today()}
-            onChange={({ target }) => onChange({ ...draft, happenedOn: target.value })}
-            type="date"
-            value={draft.happenedOn}
-          />
-        </div>
-        <div>
-          <label htmlFor={ids.source}>{t('residences:source')}</label>
+          <label htmlFor={sourceId}>{t('acts:source')}</label>
           <Select
             className={styles.field ?? ''}
-            id={ids.source}
+            id={sourceId}
             onChange={(source) => onChange({ ...draft, source })}
             options={lifeEventSources.map((one) => ({
               value: one,
@@ -68,12 +60,12 @@ export function EventFields({ draft, onChange, reasons }: EventFieldsProps) {
         checked={draft.isVerified}
         onChange={({ target }) => onChange({ ...draft, isVerified: target.checked })}
       >
-        {t('residences:verified')}
+        {t('acts:verified')}
       </Checkbox>
       <ReasonInput
-        label={t('residences:reason')}
+        label={t('acts:reason')}
         onChange={(reason) => onChange({ ...draft, reason })}
-        ready={reasons}
+        ready={[t('acts:reasons.told'), t('acts:reasons.seen'), t('acts:reasons.document')]}
         value={draft.reason}
       />
     </>
