@@ -11,7 +11,7 @@ const leavingMilliseconds = 100
 const kept: Record<LiveChange['topic'], { perBuilding: string[]; besides: string[] }> = {
   registry: {
     perBuilding: ['building', 'households', 'dwellings'],
-    besides: ['household', 'residences', 'overview', 'statistics'],
+    besides: ['household', 'residences', 'overview', 'statistics', 'household-counts'],
   },
   building: {
     perBuilding: ['building', 'dwellings'],

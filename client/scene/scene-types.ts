@@ -41,6 +41,8 @@ export interface SceneHighlight {
 export interface BuildingColours {
   colouring: Colouring
   colourByKey: Readonly<Record<string, string>>
+  /** Of a past day, by building; none for those without. Undefined: as the tiles say. */
+  householdCounts?: ReadonlyMap<number, number> | undefined
 }
 
 /** A name on the map, as `/api/v1/labels` gives it. Position: longitude, latitude in degrees. */

@@ -128,7 +128,7 @@ async function measureBareSql(
     await client.query('SET plan_cache_mode = force_generic_plan')
     for (let place = 0; performance.now() < until; place++) {
       const read = readQuery(queries[place % queries.length] ?? '')
-      const { text, values } = searchStatement(read, toIndexes(read, sealer), LIMIT)
+      const { text, values } = searchStatement(read, toIndexes(read, sealer), { limit: LIMIT })
       const startedAt = performance.now()
       await client.query({ name: 'bench_search', text, values })
       latenciesMs.push(performance.now() - startedAt)

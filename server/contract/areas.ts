@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Count, Id, Nullable } from './atoms.ts'
+import { AsOfQuery, Count, Id, Nullable } from './atoms.ts'
 
 /** What the tree and the panels show of a community, zone or grid. */
 export const AreaProperties = Type.Object({
@@ -45,13 +45,13 @@ const BoundingBoxText = Type.Optional(
 )
 
 export const AreaQuery = Type.Object(
-  { bbox: BoundingBoxText, parent: Type.Optional(Id) },
+  { bbox: BoundingBoxText, parent: Type.Optional(Id), ...AsOfQuery.properties },
   { additionalProperties: false },
 )
 export type AreaQuery = Static<typeof AreaQuery>
 
 /** Communities have no parent. */
 export const CommunityQuery = Type.Object(
-  { bbox: BoundingBoxText },
+  { bbox: BoundingBoxText, ...AsOfQuery.properties },
   { additionalProperties: false },
 )

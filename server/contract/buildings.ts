@@ -138,3 +138,10 @@ export const UnassignedBuildingPage = Type.Object({
   total: Count,
 })
 export type UnassignedBuildingPage = Static<typeof UnassignedBuildingPage>
+
+/** Two lists side by side, as short as possible: thousands of buildings. */
+export const HouseholdCounts = Type.Object({
+  buildingIds: Type.Array(Id),
+  householdCounts: Type.Array(Count),
+})
+export type HouseholdCounts = Static<typeof HouseholdCounts>

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Count, Id, Nullable, OneOf, Position } from './atoms.ts'
+import { Count, Day, Id, Nullable, OneOf, Position } from './atoms.ts'
 import { searchKinds, sexes } from './vocabulary.ts'
 
 /** In a body and never in an address: people are sought by name, identity number and phone. */
@@ -9,6 +9,8 @@ export const SearchRequest = Type.Object(
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 12 })),
     /** Only these; without it everything. Persons who are not sought are not looked at. */
     kinds: Type.Optional(Type.Array(OneOf(searchKinds), { minItems: 1, uniqueItems: true })),
+    /** A past day: who lived then, and where; buildings and areas are those of now. */
+    asOf: Type.Optional(Day),
   },
   { additionalProperties: false },
 )

@@ -36,3 +36,17 @@ export const placeOfPerson = (personId: SqlFragment, householdId: SqlFragment): 
       ELSE household.dwelling_id END`)} AS place ON true
     OFFSET 0
   )`
+
+/** The same for a past day: where the person lived, else was registered, owned or rented then. */
+export const placeOfPersonOn = (personId: SqlFragment, day: string): SqlFragment => sql`
+  LATERAL (
+    SELECT place.*
+    FROM (SELECT 1) AS one
+    LEFT JOIN LATERAL (
+      SELECT residence.dwelling_id FROM residence
+      WHERE residence.person_id = ${personId} AND valid @> ${day}::date
+      ORDER BY kind <> 'lives', kind <> 'registered', kind LIMIT 1
+    ) AS link ON true
+    LEFT JOIN ${placeOfDwelling(sql`link.dwelling_id`)} AS place ON true
+    OFFSET 0
+  )`

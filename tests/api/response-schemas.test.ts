@@ -53,6 +53,7 @@ const samples: Record<string, () => string | Promise<string>> = {
   '/api/v1/grids/{id}': () => '/api/v1/grids/1',
   '/api/v1/buildings': () => '/api/v1/buildings?unassigned=true',
   '/api/v1/buildings/colouring-counts': () => '/api/v1/buildings/colouring-counts?by=community',
+  '/api/v1/buildings/household-counts': () => '/api/v1/buildings/household-counts?asOf=2026-01-01',
   '/api/v1/buildings/{id}': () => withId('building_id', 'facility WHERE building_id IS NOT NULL'),
   '/api/v1/buildings/{id}/households': () => withId('building_id', 'building', 'household_count'),
   '/api/v1/buildings/{id}/dwellings': () => withId('building_id', 'building', 'household_count'),

@@ -121,13 +121,16 @@ describe('an operator records', () => {
   })
 
   test('and looks at the building as it was before', async () => {
-    await page.getByLabel('As of', { exact: true }).fill('2026-01-02')
+    await page
+      .getByRole('complementary', { name: 'Details' })
+      .getByLabel('As of', { exact: true })
+      .fill('2026-01-02')
     await expect.poll(membersShown, patience).toBe(3)
     expect(await page.getByRole('button', { name: 'Record a move in' }).count()).toBe(0)
     await page.waitForURL(/asOf=2026-01-02/)
     await page.reload()
     await expect.poll(membersShown, patience).toBe(3)
-    await page.getByRole('button', { name: 'Back to today' }).click()
+    await page.getByRole('button', { name: 'Back to today' }).first().click()
     await expect.poll(membersShown, patience).toBe(2)
   })
 

@@ -4,6 +4,7 @@ import type { AreaCollection } from '../../../server/contract/areas.ts'
 import type { LabelList } from '../../../server/contract/places.ts'
 import { getJson } from '../../api/http.ts'
 import { useAreas } from '../../features/areas/area-queries.ts'
+import { usePastHouseholdCounts } from '../../features/colouring/colouring-queries.ts'
 import { paletteOf } from '../../features/colouring/palettes.ts'
 import { type MapLayer, mapLayers } from '../../geo/map-layers.ts'
 import type { CityScene } from '../../scene/city-scene-types.ts'
@@ -70,10 +71,12 @@ function useMapLabels(): LabelList | undefined {
 
 function useColours(): BuildingColours | undefined {
   const colouring = useCityState((state) => state.colouring)
+  const asOf = useCityState((state) => state.asOf)
   const communities = useCommunities()
+  const householdCounts = usePastHouseholdCounts(colouring === 'households' ? asOf : undefined)
   return useMemo(() => {
     if (!colouring) return undefined
     const ids = communities.map(({ id }) => id)
-    return { colouring, colourByKey: paletteOf(colouring, ids) }
-  }, [colouring, communities])
+    return { colouring, colourByKey: paletteOf(colouring, ids), householdCounts }
+  }, [colouring, communities, householdCounts])
 }

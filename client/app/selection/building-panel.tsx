@@ -17,9 +17,9 @@ import { CountOfPeople } from '../../ui/count-of-people.tsx'
 import { Figures } from '../../ui/named-values.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
+import { AsOfBar } from '../as-of/as-of-bar.tsx'
 import { useIsPhone } from '../shell/use-is-phone.ts'
 import { useNavigation } from '../use-navigation.ts'
-import { AsOfBar } from './as-of-bar.tsx'
 import { ChosenDwelling } from './chosen-dwelling.tsx'
 import styles from './selection-panel.module.css'
 
@@ -73,6 +73,7 @@ function LoadedBuilding({ building }: { building: Building }) {
             { label: t('buildings:count.shops'), value: count(building.shopCount) },
           ]}
         />
+        <AsOfBar />
         <Tabs
           activeKey={tab}
           className={styles.tabs ?? ''}
@@ -83,7 +84,6 @@ function LoadedBuilding({ building }: { building: Building }) {
           onChange={(key) => setTab(key as TabKey)}
           size="small"
         />
-        {(tab === 'matrix' || tab === 'households') && <AsOfBar />}
         {tab === 'facts' ? (
           <div className={styles.facts}>
             <BuildingFacts

@@ -6,6 +6,7 @@ import { useBuilding } from '../../features/buildings/building-queries.ts'
 import { areaLevelOf } from '../../state/selection.ts'
 import { useCityState } from '../../state/use-city-state.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { AsOfBar } from '../as-of/as-of-bar.tsx'
 import { useNavigation } from '../use-navigation.ts'
 import styles from './shell.module.css'
 import { DemonstrationTag } from './top-bar.tsx'
@@ -26,7 +27,12 @@ export function TreePanel({ isPhone, isOpen, isDemonstration, onToggle }: TreePa
     goToArea(level, id)
     if (isPhone) onToggle()
   }
-  const tree = <AreaTreePanel current={current} onSelect={onSelect} />
+  const tree = (
+    <>
+      <AsOfBar />
+      <AreaTreePanel current={current} onSelect={onSelect} />
+    </>
+  )
   if (isPhone) {
     return (
       <Drawer

@@ -1,18 +1,28 @@
 import { queryOptions, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import type { Building, UnassignedBuildingPage } from '../../../server/contract/buildings.ts'
 import { getJson } from '../../api/http.ts'
+import { useCityState } from '../../state/use-city-state.ts'
 
-/** How to ask for a building; shared by panels, lists and the flight to it. */
-export function buildingQuery(id: number) {
+/**
+ * How to ask for a building; shared by panels, lists and the flight to it.
+ * @param asOf the day of which its people are counted, undefined for now
+ */
+export function buildingQuery(id: number, asOf?: string) {
   return queryOptions({
-    queryKey: ['building', id],
-    queryFn: ({ signal }) => getJson<Building>(`/api/v1/buildings/${id}`, {}, signal),
+    queryKey: ['building', id, asOf],
+    queryFn: ({ signal }) => getJson<Building>(`/api/v1/buildings/${id}`, { asOf }, signal),
   })
 }
 
-/** @param id undefined asks nothing */
+/** The building on the day that is looked at. @param id undefined asks nothing */
 export function useBuilding(id: number | undefined): UseQueryResult<Building> {
-  return useQuery({ ...buildingQuery(id ?? 0), enabled: id !== undefined })
+  const asOf = useCityState((state) => state.asOf)
+  return useQuery({
+    ...buildingQuery(id ?? 0, asOf),
+    enabled: id !== undefined,
+    // Another day is the same building.
+    placeholderData: (before) => (before?.id === id ? before : undefined),
+  })
 }
 
 /** The buildings of a short list, each from the cache where it is there. */

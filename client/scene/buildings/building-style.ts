@@ -57,13 +57,22 @@ function withGhost(ghostId: number, colourOf: ColourOf = () => undefined): Colou
 }
 
 /** Colours without alpha and never pure white, which the shader takes for "not styled". */
-function toColourOf({ colouring, colourByKey }: BuildingColours): ColourOf {
+function toColourOf({ colouring, colourByKey, householdCounts }: BuildingColours): ColourOf {
   const colours = new Map(Object.entries(colourByKey).map(([key, css]) => [key, toColour(css)]))
+  const read =
+    colouring === 'households' && householdCounts
+      ? readHouseholds(householdCounts)
+      : readClass[colouring]
   return (feature, result) => {
-    const colour = colours.get(readClass[colouring](feature))
+    const colour = colours.get(read(feature))
     return colour && Color.clone(colour, result)
   }
 }
+
+const readHouseholds =
+  (counts: ReadonlyMap<number, number>): Reader =>
+  (feature) =>
+    toClassKey(numericClasses.households, counts.get(feature.getProperty('id')) ?? 0)
 
 function toColour(css: string): Color {
   const { red, green, blue } = Color.fromCssColorString(css) ?? Color.GRAY

@@ -6,6 +6,8 @@ export interface AreaFilter {
   id?: number | undefined
   parentId?: number | undefined
   boundingBox?: BoundingBox | undefined
+  /** Counts of a past day, within the boundaries of now; without it those of now. */
+  asOf?: string | undefined
 }
 
 /** The areas of one level as the text of a GeoJSON FeatureCollection. */
@@ -17,8 +19,8 @@ export function areaCollection(level: AreaLevel, filter: AreaFilter): SqlFragmen
 }
 
 /** One area as the text of a GeoJSON Feature; no row where there is none. */
-export const singleArea = (level: AreaLevel, id: number): SqlFragment =>
-  sql`SELECT feature FROM (${areaFeature(level, { id })}) AS area`
+export const singleArea = (level: AreaLevel, id: number, asOf?: string): SqlFragment =>
+  sql`SELECT feature FROM (${areaFeature(level, { id, asOf })}) AS area`
 
 /** Rows of code and feature. Seven decimals are the grid on which coordinates are stored. */
 function areaFeature(level: AreaLevel, filter: AreaFilter): SqlFragment {
@@ -40,7 +42,7 @@ function areaFeature(level: AreaLevel, filter: AreaFilter): SqlFragment {
           'areaSquareMeters', round(area_square_meters::numeric, 1),
           'revision', revision
         ) || '}' AS feature
-    FROM ${countedAreas[level]}
+    FROM ${countedAreas[level](gridCounts(filter.asOf))}
     WHERE ${toCondition(level, filter)}`
 }
 
@@ -73,14 +75,17 @@ const sums = sql`
   sum(person_count)::int AS person_count,
   sum(shop_count)::int AS shop_count`
 
-const countedAreas = {
-  community: sql`community LEFT JOIN (
+const gridCounts = (asOf: string | undefined): SqlFragment =>
+  asOf ? sql`grid_count_on(${asOf}::date)` : sql`grid_count`
+
+const countedAreas: Record<AreaLevel, (counts: SqlFragment) => SqlFragment> = {
+  community: (counts) => sql`community LEFT JOIN (
     SELECT zone.community_id, ${sums}
-    FROM grid_count JOIN grid USING (grid_id) JOIN zone USING (zone_id)
+    FROM ${counts} AS counted JOIN grid USING (grid_id) JOIN zone USING (zone_id)
     GROUP BY zone.community_id) AS counted USING (community_id)`,
-  zone: sql`zone LEFT JOIN (
+  zone: (counts) => sql`zone LEFT JOIN (
     SELECT grid.zone_id, ${sums}
-    FROM grid_count JOIN grid USING (grid_id)
+    FROM ${counts} AS counted JOIN grid USING (grid_id)
     GROUP BY grid.zone_id) AS counted USING (zone_id)`,
-  grid: sql`grid LEFT JOIN grid_count USING (grid_id)`,
+  grid: (counts) => sql`grid LEFT JOIN ${counts} AS counted USING (grid_id)`,
 }

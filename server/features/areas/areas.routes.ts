@@ -1,13 +1,15 @@
 import { AreaCollection, AreaFeature, AreaQuery, CommunityQuery } from '../../contract/areas.ts'
+import { AsOfQuery } from '../../contract/atoms.ts'
 import type { AreaLevel } from '../../contract/vocabulary.ts'
 import { parseBoundingBox } from '../../geo/bounding-box.ts'
-import { type Api, type ApiDeps, bodyResponses, IdParams, NoQuery } from '../../http/api.ts'
+import { type Api, type ApiDeps, bodyResponses, IdParams } from '../../http/api.ts'
 import { sendVersionedBody } from '../../http/versioned-body.ts'
 import { areaNotFound, invalidBoundingBox } from './areas.errors.ts'
 import { areaCollection, singleArea } from './areas.queries.ts'
 
 const GEOJSON = 'application/geo+json'
-const topics = ['area', 'building'] as const
+const topicsOf = (asOf: string | undefined) =>
+  asOf ? (['area', 'building', 'person', 'shop'] as const) : (['area', 'building'] as const)
 
 /** Communities, zones and grids as GeoJSON. */
 export function areaRoutes(app: Api, { actFor }: ApiDeps): void {
@@ -23,22 +25,22 @@ export function areaRoutes(app: Api, { actFor }: ApiDeps): void {
         config: { permission: 'place.read' },
         schema: {
           operationId: `list${title}`,
-          summary: `All ${plural} with outline and counts`,
+          summary: `All ${plural} with outline and counts, of now or of a day`,
           tags: ['areas'],
           querystring: query,
           response: bodyResponses(GEOJSON, AreaCollection),
         },
       },
       (request, reply) => {
-        const { bbox, parent }: AreaQuery = request.query
+        const { bbox, parent, asOf }: AreaQuery = request.query
         const boundingBox = bbox === undefined ? undefined : parseBoundingBox(bbox)
         if (bbox !== undefined && !boundingBox) throw invalidBoundingBox(bbox)
         return sendVersionedBody(actFor(request), request, reply, {
-          topics,
-          statement: areaCollection(level, { boundingBox, parentId: parent }),
+          topics: topicsOf(asOf),
+          statement: areaCollection(level, { boundingBox, parentId: parent, asOf }),
           mediaType: GEOJSON,
-          // A box is as free as the hand that drags the map; whole levels are few.
-          isKept: !boundingBox,
+          // A box is as free as the hand that drags the map, and days are many; whole levels are few.
+          isKept: !boundingBox && !asOf,
           whenEmpty: () => reply.send(),
         })
       },
@@ -49,17 +51,17 @@ export function areaRoutes(app: Api, { actFor }: ApiDeps): void {
         config: { permission: 'place.read' },
         schema: {
           operationId: `get${title.replace(/ies$/, 'y').replace(/s$/, '')}`,
-          summary: `One ${level} with outline and counts`,
+          summary: `One ${level} with outline and counts, of now or of a day`,
           tags: ['areas'],
           params: IdParams,
-          querystring: NoQuery,
+          querystring: AsOfQuery,
           response: bodyResponses(GEOJSON, AreaFeature),
         },
       },
       (request, reply) =>
         sendVersionedBody(actFor(request), request, reply, {
-          topics,
-          statement: singleArea(level, request.params.id),
+          topics: topicsOf(request.query.asOf),
+          statement: singleArea(level, request.params.id, request.query.asOf),
           mediaType: GEOJSON,
           whenEmpty: () => {
             throw areaNotFound(level, request.params.id)

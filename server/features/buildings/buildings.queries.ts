@@ -1,11 +1,19 @@
 import type { Building, UnassignedBuildingPage } from '../../contract/buildings.ts'
+import { type CountsOfBuildings, countsOfBuildings } from '../../db/counts-of-buildings.ts'
 import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { type SqlFragment, sql } from '../../db/sql.ts'
 
-/** Everything that the panel of a building shows, but neither households nor shops. */
-export async function findBuilding(database: Database, id: number): Promise<Building | undefined> {
-  const [row] = await runQuery<Building>(database, buildingById(id))
+/**
+ * Everything that the panel of a building shows, but neither households nor shops.
+ * @param asOf a past day, of which people and shops are counted
+ */
+export async function findBuilding(
+  database: Database,
+  id: number,
+  asOf?: string,
+): Promise<Building | undefined> {
+  const [row] = await runQuery<Building>(database, buildingById(id, countsOfBuildings(asOf)))
   return row
 }
 
@@ -44,7 +52,7 @@ export async function listUnassignedBuildings(
 const pointOf = (geometry: SqlFragment) =>
   sql`ST_AsGeoJSON(ST_PointOnSurface(${geometry}), 7)::json -> 'coordinates'`
 
-const buildingById = (id: number): SqlFragment => sql`
+const buildingById = (id: number, counts: CountsOfBuildings): SqlFragment => sql`
   SELECT
     building.building_id AS id,
     building.code,
@@ -66,9 +74,9 @@ const buildingById = (id: number): SqlFragment => sql`
       'id', community.community_id, 'code', community.code, 'name', community.name)
       END AS community,
     people.dwelling_count AS "dwellingCount",
-    people.household_count AS "householdCount",
-    people.person_count AS "personCount",
-    shop_count AS "shopCount",
+    ${counts.householdCount} AS "householdCount",
+    ${counts.personCount} AS "personCount",
+    ${counts.shopCount} AS "shopCount",
     ${pointOf(sql`building.geom`)} AS position,
     ST_AsGeoJSON(building.geom, 7)::json -> 'coordinates' -> 0 AS footprint,
     (
@@ -88,7 +96,7 @@ const buildingById = (id: number): SqlFragment => sql`
       WHERE facility.building_id = building.building_id
     ) AS facilities
   FROM building
-  LEFT JOIN building_people AS people USING (building_id)
+  ${counts.join}
   LEFT JOIN estate USING (estate_id)
   LEFT JOIN grid USING (grid_id)
   LEFT JOIN zone USING (zone_id)

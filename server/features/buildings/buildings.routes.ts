@@ -1,20 +1,21 @@
 import Type from 'typebox'
-import { AsOfQuery, OneOf, PageQuery } from '../../contract/atoms.ts'
+import { AsOfQuery, Day, OneOf, PageQuery } from '../../contract/atoms.ts'
 import {
   Building,
   DwellingList,
+  HouseholdCounts,
   HouseholdPage,
   UnassignedBuildingPage,
 } from '../../contract/buildings.ts'
 import { ColouringCounts, colourings } from '../../contract/colouring.ts'
-import { type Api, type ApiDeps, IdParams, jsonResponses, NoQuery } from '../../http/api.ts'
+import { type Api, type ApiDeps, IdParams, jsonResponses } from '../../http/api.ts'
 import { REVALIDATE_PRIVATELY } from '../../http/conditional.ts'
 import { findBuildingHouseholds } from './building-households.queries.ts'
 import { buildingNotFound } from './buildings.errors.ts'
 import { findBuilding, listUnassignedBuildings } from './buildings.queries.ts'
 import { countByColouring } from './colouring-counts.queries.ts'
 import { findBuildingDwellings } from './dwellings.queries.ts'
-import { findPastDwellings, findPastHouseholds } from './past-days.queries.ts'
+import { countHouseholds, findPastDwellings, findPastHouseholds } from './past-days.queries.ts'
 
 /** Buildings, and who lives in them. */
 export function buildingRoutes(app: Api, deps: ApiDeps): void {
@@ -43,13 +44,27 @@ function buildingFactRoutes(app: Api, { actFor }: ApiDeps): void {
       config: { permission: 'place.read' },
       schema: {
         operationId: 'countBuildingsByColouring',
-        summary: 'How many buildings fall into each class of a colouring',
+        summary: 'How many buildings fall into each class of a colouring, now or on a day',
         tags: ['buildings'],
         querystring: ColouringQuery,
         response: jsonResponses(ColouringCounts),
       },
     },
-    (request) => countByColouring(actFor(request), request.query.by),
+    (request) => countByColouring(actFor(request), request.query.by, request.query.asOf),
+  )
+  app.get(
+    '/api/v1/buildings/household-counts',
+    {
+      config: { permission: 'registry.read' },
+      schema: {
+        operationId: 'countHouseholdsOfBuildings',
+        summary: 'How many households each inhabited building held on a day: the map of that day',
+        tags: ['buildings'],
+        querystring: DayQuery,
+        response: jsonResponses(HouseholdCounts),
+      },
+    },
+    (request) => countHouseholds(actFor(request), request.query.asOf),
   )
   app.get(
     '/api/v1/buildings/:id',
@@ -57,16 +72,17 @@ function buildingFactRoutes(app: Api, { actFor }: ApiDeps): void {
       config: { permission: 'place.read' },
       schema: {
         operationId: 'getBuilding',
-        summary: 'One building: facts, place in the hierarchy, counts',
+        summary: 'One building: facts, place in the hierarchy, counts of now or of a day',
         tags: ['buildings'],
         params: IdParams,
-        querystring: NoQuery,
+        querystring: AsOfQuery,
         response: jsonResponses(Building),
       },
     },
     async (request) => {
       const { id } = request.params
-      return (await findBuilding(actFor(request), id)) ?? fail(buildingNotFound(id))
+      const building = await findBuilding(actFor(request), id, request.query.asOf)
+      return building ?? fail(buildingNotFound(id))
     },
   )
 }
@@ -132,7 +148,12 @@ const HouseholdQuery = Type.Object(
   { additionalProperties: false },
 )
 
-const ColouringQuery = Type.Object({ by: OneOf(colourings) }, { additionalProperties: false })
+const ColouringQuery = Type.Object(
+  { by: OneOf(colourings), ...AsOfQuery.properties },
+  { additionalProperties: false },
+)
+
+const DayQuery = Type.Object({ asOf: Day }, { additionalProperties: false })
 
 // Validation has filled in the defaults; the types do not know it.
 const toPage = ({ page = 1, pageSize = 200 }: { page?: number; pageSize?: number }) => ({

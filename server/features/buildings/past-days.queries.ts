@@ -1,4 +1,4 @@
-import type { DwellingList, HouseholdPage } from '../../contract/buildings.ts'
+import type { DwellingList, HouseholdCounts, HouseholdPage } from '../../contract/buildings.ts'
 import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { sql } from '../../db/sql.ts'
@@ -129,4 +129,17 @@ export async function findPastDwellings(
       WHERE building_id = ${buildingId}`,
   )
   return row
+}
+
+/** Households of each building in which somebody lived on a day. */
+export async function countHouseholds(database: Database, day: string): Promise<HouseholdCounts> {
+  const [row] = await runQuery<HouseholdCounts>(
+    database,
+    sql`
+      SELECT coalesce(array_agg(building_id), '{}') AS "buildingIds",
+        coalesce(array_agg(household_count), '{}') AS "householdCounts"
+      FROM people_on(${day}::date)`,
+  )
+  // An aggregate without GROUP BY always gives one row.
+  return row as HouseholdCounts
 }

@@ -1,10 +1,15 @@
 import type { Overview } from '../../contract/overview.ts'
+import { countsOfBuildings } from '../../db/counts-of-buildings.ts'
 import type { Database } from '../../db/database.ts'
 import { runQuery } from '../../db/run-query.ts'
 import { sql } from '../../db/sql.ts'
 
-/** Totals of what the caller may see; all zero while no city is loaded. */
-export async function getOverview(database: Database): Promise<Overview> {
+/**
+ * Totals of what the caller may see; all zero while no city is loaded.
+ * @param asOf a past day, of which people and shops are counted
+ */
+export async function getOverview(database: Database, asOf?: string): Promise<Overview> {
+  const counts = countsOfBuildings(asOf)
   const [row] = await runQuery<Overview>(
     database,
     sql`
@@ -38,19 +43,16 @@ export async function getOverview(database: Database): Promise<Overview> {
       FROM (
         SELECT
           count(*) AS buildings,
-          coalesce(sum(shop_count), 0) AS shops,
-          count(*) FILTER (WHERE grid_id IS NULL) AS "unassignedBuildings"
-        FROM building
-      ) AS place
-      CROSS JOIN (
-        SELECT
-          CASE WHEN actor_may('registry.read') THEN coalesce(sum(dwelling_count), 0) END
+          coalesce(sum(${counts.shopCount}), 0) AS shops,
+          count(*) FILTER (WHERE grid_id IS NULL) AS "unassignedBuildings",
+          CASE WHEN actor_may('registry.read') THEN coalesce(sum(people.dwelling_count), 0) END
             AS dwellings,
-          CASE WHEN actor_may('registry.read') THEN coalesce(sum(household_count), 0) END
+          CASE WHEN actor_may('registry.read') THEN coalesce(sum(${counts.householdCount}), 0) END
             AS households,
-          CASE WHEN actor_may('registry.read') THEN coalesce(sum(person_count), 0) END AS persons
-        FROM building_people
-      ) AS people`,
+          CASE WHEN actor_may('registry.read') THEN coalesce(sum(${counts.personCount}), 0) END
+            AS persons
+        FROM building ${counts.join}
+      ) AS place`,
   )
   // An aggregate without GROUP BY always gives one row.
   return row as Overview

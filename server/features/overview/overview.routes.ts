@@ -1,5 +1,6 @@
+import { AsOfQuery } from '../../contract/atoms.ts'
 import { Overview } from '../../contract/overview.ts'
-import { type Api, type ApiDeps, jsonResponses, NoQuery } from '../../http/api.ts'
+import { type Api, type ApiDeps, jsonResponses } from '../../http/api.ts'
 import { getOverview } from './overview.queries.ts'
 
 /** The city in numbers. */
@@ -10,12 +11,12 @@ export function overviewRoutes(app: Api, { actFor }: ApiDeps): void {
       config: { permission: 'place.read' },
       schema: {
         operationId: 'getOverview',
-        summary: 'The city in numbers, and what its levels are called',
+        summary: 'The city in numbers, of now or of a day, and what its levels are called',
         tags: ['overview'],
-        querystring: NoQuery,
+        querystring: AsOfQuery,
         response: jsonResponses(Overview),
       },
     },
-    (request) => getOverview(actFor(request)),
+    (request) => getOverview(actFor(request), request.query.asOf),
   )
 }

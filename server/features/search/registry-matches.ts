@@ -4,7 +4,7 @@ import { type DwellingAddress, toBuildingNames } from '../../registry/parse-dwel
 import { toSearchKey } from './search-key.ts'
 
 /** Households shown beside the persons and dwellings through which they are found. */
-const MOST_HOUSEHOLDS = 5
+export const MOST_HOUSEHOLDS = 5
 
 /**
  * Common table `addressed`: buildings that the readings of an address name, with unit, floor and

@@ -5,6 +5,7 @@ import { runQuery } from '../../db/run-query.ts'
 import { joinSql, type SqlFragment, sql } from '../../db/sql.ts'
 import type { Sealer } from '../../privacy/sealing.ts'
 import type { DwellingAddress } from '../../registry/parse-dwelling-address.ts'
+import { pastHouseholdRows, pastPersonRows } from './past-matches.ts'
 import { placeMatches } from './place-matches.ts'
 import { type ReadQuery, readQuery } from './read-query.ts'
 import {
@@ -25,14 +26,14 @@ import {
 export async function search(
   database: Database,
   sealer: Sealer,
-  { q, limit = 12, kinds }: SearchRequest,
+  { q, limit = 12, ...wanted }: SearchRequest,
   signal?: AbortSignal,
 ): Promise<SearchResult> {
   const read = readQuery(q)
   if (read.key === '') return { items: [], isCut: false }
   const [row] = await runQuery<SearchResult>(
     database,
-    searchStatement(read, toIndexes(read, sealer), limit, kinds ?? searchKinds),
+    searchStatement(read, toIndexes(read, sealer), { limit, ...wanted }),
     signal,
     { isPlannedOnce: true },
   )
@@ -46,18 +47,23 @@ export function toIndexes({ person }: ReadQuery, sealer: Sealer): Buffer[] {
   return sealer.toIndexes(person.by, person.key)
 }
 
+interface Wanted {
+  limit: number
+  kinds?: readonly SearchKind[]
+  asOf?: string | undefined
+}
+
 /** One row of items and isCut. @param indexes blind indexes of the number that was typed, if any */
 export function searchStatement(
   { key, person, addresses }: ReadQuery,
   indexes: readonly Buffer[],
-  limit: number,
-  kinds: readonly SearchKind[] = searchKinds,
+  { limit, kinds = searchKinds, asOf }: Wanted,
 ): SqlFragment {
   const seeksPeople = (['person', 'household', 'shop'] as const).some((kind) =>
     kinds.includes(kind),
   )
   const by = seeksPeople ? (person?.by ?? '') : ''
-  const branches = searchBranches(key).map(
+  const branches = searchBranches(key, asOf).map(
     ({ kind, rows }, weight) => sql`(
       SELECT ${kind} AS kind, ${weight}::int AS weight, match.*
       FROM (${rows}) AS match
@@ -72,7 +78,7 @@ export function searchStatement(
     ${homes(limit + 1, takesParts)},
     card AS MATERIALIZED (
       SELECT one.*, match_rank AS rank
-      FROM search_persons(${by}, ${person?.key ?? ''}, ${indexes}::bytea[], ${limit + 1})
+      FROM search_persons(${by}, ${person?.key ?? ''}, ${indexes}::bytea[], ${limit + 1}, ${asOf ?? null})
       CROSS JOIN LATERAL (
         SELECT * FROM person_card WHERE person_card.person_id = found_person_id OFFSET 0
       ) AS one
@@ -111,7 +117,10 @@ const namesHomes = ({ place, building, door }: DwellingAddress): boolean =>
   door !== undefined || (place !== '' && building !== undefined)
 
 /** In the order in which equally good matches are shown. */
-function searchBranches(key: string): { kind: SearchKind; rows: SqlFragment }[] {
+function searchBranches(
+  key: string,
+  asOf: string | undefined,
+): { kind: SearchKind; rows: SqlFragment }[] {
   return [
     { kind: 'dwelling', rows: dwellingRows },
     ...placeMatches.map(({ kind, rows }) => ({
@@ -122,7 +131,7 @@ function searchBranches(key: string): { kind: SearchKind; rows: SqlFragment }[] 
         FROM (${rows(key)}) AS place`,
     })),
     { kind: 'shop', rows: runShopRows },
-    { kind: 'person', rows: personRows },
-    { kind: 'household', rows: householdRows },
+    { kind: 'person', rows: asOf ? pastPersonRows(asOf) : personRows },
+    { kind: 'household', rows: asOf ? pastHouseholdRows(asOf) : householdRows },
   ]
 }

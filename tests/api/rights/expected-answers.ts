@@ -49,6 +49,7 @@ listGrids                  200      200      200      200      200      200     
 getGrid                    200      200/404  200/404  200      200      200      200      401
 listUnassignedBuildings    200      200      200      200      200      200      200      401
 countBuildingsByColouring  200      200      200      200      200      200      200      401
+countHouseholdsOfBuildings 200      200      200      200      200      403      200      401
 getBuilding                200      200/404  200/404  200      200      200      200      401
 listBuildingHouseholds     200      200/404  200/404  200      200      403      200      401
 listBuildingDwellings      200      200/404  200/404  200      200      403      200      401

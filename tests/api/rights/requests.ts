@@ -125,6 +125,7 @@ export const requests: Record<string, (target: Target) => Request> = {
   getGrid: ({ grid }) => get(`/api/v1/grids/${grid}`),
   listUnassignedBuildings: () => get('/api/v1/buildings?unassigned=true'),
   countBuildingsByColouring: () => get('/api/v1/buildings/colouring-counts?by=use'),
+  countHouseholdsOfBuildings: () => get('/api/v1/buildings/household-counts?asOf=2026-01-01'),
   getBuilding: ({ grid }) => get(`/api/v1/buildings/${grid}`),
   listBuildingHouseholds: ({ grid }) => get(`/api/v1/buildings/${grid}/households`),
   listBuildingDwellings: ({ grid }) => get(`/api/v1/buildings/${grid}/dwellings`),
