@@ -35,6 +35,7 @@ import { overviewRoutes } from './features/overview/overview.routes.ts'
 import { personRoutes } from './features/persons/persons.routes.ts'
 import { personRightsRoutes } from './features/persons/rights.routes.ts'
 import { placeRoutes } from './features/places/places.routes.ts'
+import { recordChangeRoutes } from './features/record-changes/record-changes.routes.ts'
 import { residenceRoutes } from './features/residences/residences.routes.ts'
 import { searchRoutes } from './features/search/search.routes.ts'
 import { oidcRoutes } from './features/sessions/oidc.routes.ts'
@@ -147,6 +148,7 @@ export async function buildApp(deps: AppDeps): Promise<Api> {
   personRoutes(app, { actFor, sealer })
   personRightsRoutes(app, { actFor, sealer })
   residenceRoutes(app, { actFor })
+  recordChangeRoutes(app, { actFor })
   movingRoutes(app, { actFor })
   registeringRoutes(app, { actFor, sealer })
   lifeRoutes(app, { actFor })

@@ -58,6 +58,10 @@ export const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> =
     code: 'person-lives-here',
     title: 'The person still lives in a dwelling',
   },
+  person_erased_head_is_followed: {
+    code: 'head-erased',
+    title: 'Others would be left without a head: record another one first',
+  },
   person_erased_holds_nothing: { code: 'person-erased', title: 'The person was erased' },
   life_event_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
   life_event_verified_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },

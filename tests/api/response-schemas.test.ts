@@ -65,6 +65,11 @@ const samples: Record<string, () => string | Promise<string>> = {
       'count(*)',
     ),
   '/api/v1/residences': () => '/api/v1/residences?person=1',
+  '/api/v1/record-changes': async () => {
+    const payload = { field: 'name', value: '赵更正', reason: 'test' }
+    await app.inject({ method: 'POST', url: '/api/v1/persons/1/corrections', payload })
+    return '/api/v1/record-changes?person=1&since=2020-01-01T00:00:00Z'
+  },
   '/api/v1/persons/{id}': () => withId('person_id', 'residence'),
   '/api/v1/persons/{id}/report': () => withId('person_id', 'residence'),
   '/api/v1/persons/{id}/reveal': () => withId('person_id', 'residence'),

@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd'
+import { Checkbox, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CorrectableField, correctableFields } from '../../../server/contract/person-rights.ts'
@@ -17,6 +17,8 @@ export function CorrectionDialog({ personId, name, onClose }: CorrectionDialogPr
   const { t } = useTranslation()
   const [field, setField] = useState<CorrectableField>('name')
   const [value, setValue] = useState('')
+  const [isUnknown, setUnknown] = useState(false)
+  const mayBeUnknown = canBeUnknown(field)
   const ids = { field: useId(), value: useId() }
   return (
     <ActDialog
@@ -25,11 +27,11 @@ export function CorrectionDialog({ personId, name, onClose }: CorrectionDialogPr
       personId={personId}
       reasons={[t('persons:reasons.resident'), t('persons:reasons.document')]}
       title={t('persons:title.correct', { name })}
-      toAct={(reason) =>
-        value.trim() === ''
-          ? undefined
-          : { kind: 'correct', correction: { field, value: value.trim(), reason } }
-      }
+      toAct={(reason) => {
+        const corrected = mayBeUnknown && isUnknown ? null : value.trim()
+        if (corrected === '') return undefined
+        return { kind: 'correct', correction: { field, value: corrected, reason } }
+      }}
     >
       <p className={styles.hint}>{t('persons:means.correct')}</p>
       <div>
@@ -40,6 +42,7 @@ export function CorrectionDialog({ personId, name, onClose }: CorrectionDialogPr
           onChange={(next: CorrectableField) => {
             setField(next)
             setValue('')
+            setUnknown(false)
           }}
           options={correctableFields.map((one) => ({
             value: one,
@@ -50,20 +53,35 @@ export function CorrectionDialog({ personId, name, onClose }: CorrectionDialogPr
       </div>
       <div>
         <label htmlFor={ids.value}>{t('persons:newValue')}</label>
-        <ValueInput field={field} id={ids.value} onChange={setValue} value={value} />
+        <ValueInput
+          field={field}
+          id={ids.value}
+          isDisabled={mayBeUnknown && isUnknown}
+          onChange={setValue}
+          value={value}
+        />
       </div>
+      {mayBeUnknown && (
+        <Checkbox checked={isUnknown} onChange={({ target }) => setUnknown(target.checked)}>
+          {t('persons:nothingKnown')}
+        </Checkbox>
+      )}
     </ActDialog>
   )
 }
 
+/** Whom one may have none of. */
+const canBeUnknown = (field: CorrectableField) => field === 'phone' || field === 'identity-number'
+
 interface ValueInputProps {
   id: string
   field: CorrectableField
+  isDisabled: boolean
   value: string
   onChange: (value: string) => void
 }
 
-function ValueInput({ id, field, value, onChange }: ValueInputProps) {
+function ValueInput({ id, field, isDisabled, value, onChange }: ValueInputProps) {
   const { t } = useTranslation()
   if (field === 'sex' || field === 'registration') {
     const options =
@@ -86,6 +104,7 @@ function ValueInput({ id, field, value, onChange }: ValueInputProps) {
   return (
     <Input
       autoComplete="off"
+      disabled={isDisabled}
       id={id}
       maxLength={60}
       onChange={(event) => onChange(event.target.value)}

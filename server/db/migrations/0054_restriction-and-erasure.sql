@@ -62,6 +62,12 @@ BEGIN
     jsonb_build_object('isFalseEntry', is_false_entry));
   -- Nobody moves in while it is decided whether the household is left empty.
   PERFORM FROM household WHERE household_id = target.household_id FOR UPDATE;
+  IF target.relation_to_head = 'head' AND EXISTS (SELECT FROM person
+    WHERE household_id = target.household_id AND person_id <> wanted_person_id)
+  THEN
+    RAISE check_violation USING CONSTRAINT = 'person_erased_head_is_followed',
+      MESSAGE = 'Others would be left without a head';
+  END IF;
   DELETE FROM residence WHERE person_id = wanted_person_id AND lower(valid) >= current_date;
   UPDATE residence SET valid = daterange(lower(valid), current_date)
   WHERE person_id = wanted_person_id AND (upper_inf(valid) OR upper(valid) > current_date);
@@ -71,7 +77,7 @@ BEGIN
     AND NOT EXISTS (SELECT FROM person WHERE person.household_id = target.household_id);
 END
 $$;
-COMMENT ON FUNCTION erase_person IS 'Takes all that need not be kept and leaves an empty row, so that history keeps its counts. Refused while the person lives in a dwelling, unless the record was false from the beginning.';
+COMMENT ON FUNCTION erase_person IS 'Takes all that need not be kept and leaves an empty row, so that history keeps its counts. Refused while the person lives in a dwelling, unless the record was false from the beginning, and while they are head of others.';
 
 DO $$
 DECLARE

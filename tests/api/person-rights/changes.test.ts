@@ -146,6 +146,15 @@ describe('an erasure', () => {
     expect(rows.every(({ over }) => over)).toBe(true)
   })
 
+  test('of a head of others is refused until somebody else is head', async () => {
+    const erase = () => desk.send('POST', '1/erasure', { reason, isFalseEntry: true })
+    expect((await erase()).json().type).toBe('/problems/head-erased')
+    await desk.database.pool.query(
+      `UPDATE person SET relation_to_head = 'unrelated' WHERE person_id = 1`,
+    )
+    expect((await erase()).statusCode).toBe(204)
+  })
+
   test('is final: nothing of the person is revealed, corrected or erased again', async () => {
     await desk.send('POST', '2/erasure', { reason, isFalseEntry: true })
     expect(await desk.correct(2, 'name', '李婷')).toBe('person-erased')

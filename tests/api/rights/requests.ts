@@ -181,6 +181,8 @@ export const requests: Record<string, (target: Target) => Request> = {
   erasePerson: ({ person }) =>
     json('POST', `/api/v1/persons/${person}/erasure`, { reason, isFalseEntry: true }),
   listResidences: ({ resident }) => get(`/api/v1/residences?person=${resident}`),
+  listRecordChanges: ({ resident }) =>
+    get(`/api/v1/record-changes?person=${resident}&since=2020-01-01T00:00:00Z`),
   getPerson: ({ resident }) => get(`/api/v1/persons/${resident}`),
   movePersonIn: ({ newcomer, grid }) =>
     act(`persons/${newcomer}/move-in`, {
