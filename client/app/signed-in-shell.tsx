@@ -6,6 +6,7 @@ import { LockScreen } from '../features/session/lock-screen.tsx'
 import { useSessionQuery } from '../features/session/session-queries.ts'
 import { SignInPage } from '../features/session/sign-in-page.tsx'
 import { useScreenLock } from '../features/session/use-screen-lock.ts'
+import { useSendingOutbox } from '../features/visits/outbox/use-outbox.ts'
 import { ScreenLockContext } from '../state/screen-lock.ts'
 import { SessionContext, useMay, useMayImport } from '../state/use-session.ts'
 import { ProblemView } from '../ui/problem-view.tsx'
@@ -27,6 +28,10 @@ const AdministrationPage = lazy(() =>
 
 const RegistryPage = lazy(() =>
   import('./registry/registry-page.tsx').then((module) => ({ default: module.RegistryPage })),
+)
+
+const VisitsPage = lazy(() =>
+  import('./visits/visits-page.tsx').then((module) => ({ default: module.VisitsPage })),
 )
 
 /** The city for who has signed in, the sign-in page for everybody else. */
@@ -51,13 +56,16 @@ export function SignedInShell() {
 function Pages() {
   const { t } = useTranslation()
   useLiveChanges()
+  useSendingOutbox()
   const [page, open] = usePage()
   const mayManage = useMay('account.manage')
   const isAdministration = page?.name === 'admin' && mayManage
   const isOwnAccount = page?.name === 'me'
   const mayImport = useMayImport()
   const isRegistry = page?.name === 'registry' && mayImport
-  const isCovered = isAdministration || isOwnAccount || isRegistry
+  const mayVisit = useMay('registry.write')
+  const isVisits = page?.name === 'visits' && mayVisit
+  const isCovered = isAdministration || isOwnAccount || isRegistry || isVisits
   // An address that opens a page does not wait for the map; once there, the map stays.
   const [hasSeenMap, setSeenMap] = useState(!isCovered)
   if (!isCovered && !hasSeenMap) setSeenMap(true)
@@ -73,6 +81,7 @@ function Pages() {
       <Suspense fallback={<p className="visually-hidden">{t('shell:loading')}</p>}>
         {isAdministration && <AdministrationPage onOpen={open} section={page.section} />}
         {isRegistry && <RegistryPage onOpen={open} section={page.section} />}
+        {isVisits && <VisitsPage onOpen={open} section={page.section} />}
         {isOwnAccount && <OwnAccountPage onOpen={open} section={page.section} />}
       </Suspense>
     </>

@@ -11,7 +11,14 @@ const leavingMilliseconds = 100
 const kept: Record<LiveChange['topic'], { perBuilding: string[]; besides: string[] }> = {
   registry: {
     perBuilding: ['building', 'households', 'dwellings'],
-    besides: ['household', 'residences', 'overview', 'statistics', 'household-counts'],
+    besides: [
+      'household',
+      'residences',
+      'overview',
+      'statistics',
+      'household-counts',
+      'open-visits',
+    ],
   },
   building: {
     perBuilding: ['building', 'dwellings'],

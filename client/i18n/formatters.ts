@@ -16,6 +16,8 @@ export interface Formatters {
   date: (isoDate: string) => string
   /** A moment in the reader's own time: 2026年3月4日 16:05 */
   moment: (isoTime: string) => string
+  /** Its time of day alone: 16:05 */
+  time: (isoTime: string) => string
   /** The same to the second, for the audit: 2026/3/4 16:05:36 */
   exactMoment: (isoTime: string) => string
   /** 118.74012° E, 36.88013° N */
@@ -30,6 +32,7 @@ export function createFormatters(language: string): Formatters {
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
   const minute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
   const second = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' })
   const number = (value: number, digits = 1) =>
     new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value)
@@ -46,6 +49,7 @@ export function createFormatters(language: string): Formatters {
     year: (year) => String(year),
     date: (isoDate) => day.format(new Date(`${isoDate.slice(0, 10)}T00:00:00Z`)),
     moment: (isoTime) => minute.format(new Date(isoTime)),
+    time: (isoTime) => clock.format(new Date(isoTime)),
     exactMoment: (isoTime) => second.format(new Date(isoTime)),
     position: (longitude, latitude) =>
       `${toDegrees(longitude, 'E', 'W')}, ${toDegrees(latitude, 'N', 'S')}`,

@@ -10,6 +10,7 @@ export function useAccountItems(): NonNullable<MenuProps['items']> {
   const [, open] = usePage()
   const lock = useLockScreen()
   const mayManage = useMay('account.manage')
+  const mayVisit = useMay('registry.write')
   const mayImport = useMayImport()
   const { isDemonstration } = useSession()
   const toPage = (name: Page['name'], section: string) => () => open({ name, section })
@@ -23,6 +24,9 @@ export function useAccountItems(): NonNullable<MenuProps['items']> {
             onClick: toPage('admin', 'accounts'),
           },
         ]
+      : []),
+    ...(mayVisit
+      ? [{ key: 'visits', label: t('visits:title'), onClick: toPage('visits', 'round') }]
       : []),
     ...(mayImport
       ? [{ key: 'import', label: t('imports:title'), onClick: toPage('registry', 'import') }]

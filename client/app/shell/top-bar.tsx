@@ -6,6 +6,7 @@ import { AccountMenu } from '../../features/session/account-menu.tsx'
 import type { MeasureKind } from '../../scene/scene-types.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useAccountItems } from '../account/use-account-items.tsx'
+import { useBeforeSignOut } from '../account/use-before-sign-out.tsx'
 import { useNavigation } from '../use-navigation.ts'
 import { Logo } from './logo.tsx'
 import styles from './top-bar.module.css'
@@ -28,6 +29,7 @@ export function TopBar(props: TopBarProps) {
   const { goToResult } = useNavigation()
   const isPhone = useIsPhone()
   const accountItems = useAccountItems()
+  const { beforeSignOut, question } = useBeforeSignOut()
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
@@ -49,7 +51,8 @@ export function TopBar(props: TopBarProps) {
       </div>
       <div className={styles.side}>
         <TopBarTools isPhone={isPhone} onHelp={onHelp} onMeasure={onMeasure} />
-        <AccountMenu items={accountItems} />
+        <AccountMenu beforeSignOut={beforeSignOut} items={accountItems} />
+        {question}
       </div>
     </header>
   )

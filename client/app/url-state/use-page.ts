@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** Pages that lie over the map: `?admin=accounts`, `?me=password`, `?registry=import`. */
-const pageNames = ['admin', 'me', 'registry'] as const
+/** Pages that lie over the map, such as `?admin=accounts`, `?registry=import`, `?visits=round`. */
+const pageNames = ['admin', 'me', 'registry', 'visits'] as const
 export interface Page {
   name: (typeof pageNames)[number]
   section: string

@@ -5,11 +5,20 @@ import { Icon } from '../../ui/icon.tsx'
 import styles from './account-menu.module.css'
 import { useSignOut } from './session-queries.ts'
 
+interface AccountMenuProps {
+  items?: MenuProps['items']
+  /** Asked first; false keeps the session. */
+  beforeSignOut: () => Promise<boolean>
+}
+
 /** Who is signed in, what that person's area is, and the way out. */
-export function AccountMenu({ items = [] }: { items?: MenuProps['items'] }) {
+export function AccountMenu({ items = [], beforeSignOut }: AccountMenuProps) {
   const { t } = useTranslation()
   const { displayName, role, area, department } = useSession()
   const signOut = useSignOut()
+  const leave = async (everywhere: boolean) => {
+    if (await beforeSignOut()) signOut.mutate({ everywhere })
+  }
   const reach = area?.name ?? t('session:wholeCity')
   const menu: MenuProps['items'] = [
     {
@@ -29,12 +38,12 @@ export function AccountMenu({ items = [] }: { items?: MenuProps['items'] }) {
     {
       key: 'out',
       label: t('session:signOut'),
-      onClick: () => signOut.mutate({ everywhere: false }),
+      onClick: () => void leave(false),
     },
     {
       key: 'out-everywhere',
       label: t('session:signOutEverywhere'),
-      onClick: () => signOut.mutate({ everywhere: true }),
+      onClick: () => void leave(true),
     },
   ]
   return (

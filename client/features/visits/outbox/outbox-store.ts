@@ -1,0 +1,136 @@
+import type { Round } from '../../../../server/contract/visits.ts'
+import { inOrder, type OutboxEntry } from './outbox-entry.ts'
+
+/** What one account keeps on this device beside its entries. */
+export interface KeptRound {
+  accountId: number
+  round: Round
+  loadedAt: string
+}
+
+interface SentMark {
+  accountId: number
+  lastSentAt: string
+}
+
+const databaseName = 'digital-community-visits'
+const stores = { entries: 'entries', rounds: 'rounds', sent: 'sent' } as const
+type StoreName = keyof typeof stores
+
+let opening: Promise<IDBDatabase> | undefined
+
+/** @throws DOMException where the browser keeps nothing */
+function openDatabase(): Promise<IDBDatabase> {
+  opening ??= new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(databaseName, 1)
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore('entries', { keyPath: 'id' }).createIndex('of', 'accountId')
+      request.result.createObjectStore('rounds', { keyPath: 'accountId' })
+      request.result.createObjectStore('sent', { keyPath: 'accountId' })
+    }
+    request.onerror = () => reject(request.error)
+    request.onsuccess = () => resolve(request.result)
+  }).catch((error: unknown) => {
+    opening = undefined
+    throw error
+  })
+  return opening
+}
+
+/** Runs requests in one transaction and waits until it is on the disk. */
+async function inStores<T>(
+  names: readonly StoreName[],
+  mode: IDBTransactionMode,
+  work: (store: (name: StoreName) => IDBObjectStore) => IDBRequest<T> | undefined,
+): Promise<T | undefined> {
+  const database = await openDatabase()
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction([...names], mode, { durability: 'strict' })
+    const request = work((name) => transaction.objectStore(name))
+    transaction.oncomplete = () => resolve(request?.result)
+    transaction.onabort = () => reject(transaction.error)
+    transaction.onerror = () => reject(transaction.error)
+  })
+}
+
+/** The entries of one account, in the order in which they were written. */
+export async function listEntries(accountId: number): Promise<OutboxEntry[]> {
+  const found = await inStores(['entries'], 'readonly', (store) =>
+    store('entries').index('of').getAll(accountId),
+  )
+  return inOrder((found ?? []) as OutboxEntry[])
+}
+
+export async function keepEntries(entries: readonly OutboxEntry[]): Promise<void> {
+  await inStores(['entries'], 'readwrite', (store) => {
+    for (const entry of entries) store('entries').put(entry)
+    return undefined
+  })
+}
+
+export async function removeEntries(ids: readonly string[]): Promise<void> {
+  await inStores(['entries'], 'readwrite', (store) => {
+    for (const id of ids) store('entries').delete(id)
+    return undefined
+  })
+}
+
+/** What an answer has changed: entries that stay, entries that are done, and when it was. */
+export async function keepAnswer(
+  accountId: number,
+  answer: { kept: readonly OutboxEntry[]; done: readonly OutboxEntry[]; at: string },
+): Promise<void> {
+  await inStores(['entries', 'sent'], 'readwrite', (store) => {
+    for (const entry of answer.kept) store('entries').put(entry)
+    for (const { id } of answer.done) store('entries').delete(id)
+    store('sent').put({ accountId, lastSentAt: answer.at } satisfies SentMark)
+    return undefined
+  })
+}
+
+export async function readLastSentAt(accountId: number): Promise<string | undefined> {
+  const found = await inStores(['sent'], 'readonly', (store) => store('sent').get(accountId))
+  return (found as SentMark | undefined)?.lastSentAt
+}
+
+/** Keeps the round for work without a network; rounds of others who were here leave. */
+export async function keepRound(kept: KeptRound): Promise<void> {
+  await inStores(['rounds'], 'readwrite', (store) => {
+    store('rounds').clear()
+    store('rounds').put(kept)
+    return undefined
+  })
+}
+
+export async function readRound(accountId: number): Promise<KeptRound | undefined> {
+  const found = await inStores(['rounds'], 'readonly', (store) => store('rounds').get(accountId))
+  return found as KeptRound | undefined
+}
+
+/** Takes everything of one account off this device. */
+export async function forgetAccount(accountId: number): Promise<void> {
+  await inStores(['entries', 'rounds', 'sent'], 'readwrite', (store) => {
+    const cursor = store('entries').index('of').openKeyCursor(accountId)
+    cursor.onsuccess = () => {
+      if (!cursor.result) return
+      store('entries').delete(cursor.result.primaryKey)
+      cursor.result.continue()
+    }
+    store('rounds').delete(accountId)
+    store('sent').delete(accountId)
+    return undefined
+  })
+}
+
+/** Takes the round of everybody else off this device; what they have not sent yet waits for them. */
+export async function forgetRoundsOfOthers(accountId: number): Promise<void> {
+  await inStores(['rounds'], 'readwrite', (store) => {
+    const cursor = store('rounds').openKeyCursor()
+    cursor.onsuccess = () => {
+      if (!cursor.result) return
+      if (cursor.result.primaryKey !== accountId) store('rounds').delete(cursor.result.primaryKey)
+      cursor.result.continue()
+    }
+    return undefined
+  })
+}

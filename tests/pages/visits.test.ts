@@ -1,0 +1,187 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seriousFindings } from '../helpers/accessibility.ts'
+import { type AppServer, startAppServer } from '../helpers/app-server.ts'
+import { launchBrowserWithoutMap, type PageRecord } from '../helpers/browser.ts'
+import { openPage } from '../helpers/city-page.ts'
+
+let server: AppServer
+let browser: Browser
+let record: PageRecord
+let page: Page
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+beforeAll(async () => {
+  server = await startAppServer('city')
+  // A clock that is put forward must not lock the screen.
+  await server.pool.query('UPDATE access_setting SET screen_lock_minutes = 240')
+  browser = await launchBrowserWithoutMap()
+  record = await openPage(browser, server.url, 'visits=round', { ...phone, role: 'grid-leader' })
+  page = record.page
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const patience = { timeout: 30_000, interval: 200 }
+const rows = () => page.locator('button[data-household]')
+const state = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text })
+const countVisits = async () =>
+  Number((await server.pool.query('SELECT count(*) FROM visit')).rows[0].count)
+
+const outcomesOf = async (household: number) => {
+  const found = await server.pool.query(
+    'SELECT outcome FROM visit WHERE household_id = $1 ORDER BY visit_id',
+    [household],
+  )
+  return found.rows.map(({ outcome }) => outcome)
+}
+
+/** Writes down a visit to the household at this place of the list. */
+async function visit(place: number, steps: readonly (string | RegExp)[]): Promise<void> {
+  await rows().nth(place).tap()
+  for (const step of steps) await page.getByText(step, { exact: true }).tap()
+  await page.getByRole('button', { name: 'Save visit' }).tap()
+  await rows().first().waitFor()
+}
+
+describe('a grid leader with a phone', () => {
+  test('sees who is due, building by building, and how far the round is', async () => {
+    await rows().first().waitFor()
+    await page.getByText(/^0 of \d+ visited this quarter$/).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await rows().first().tap()
+    await page.getByRole('button', { name: 'Save visit' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Save visit' }).isDisabled()).toBe(true)
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Back to the round' }).tap()
+  })
+
+  test('writes down two visits without a network, which go by themselves when it is back', async () => {
+    await page.context().setOffline(true)
+    await visit(0, ['Somebody met', 'As recorded'])
+    await visit(1, ['Nobody home'])
+    await state('2 waiting').waitFor()
+    await state('No connection').waitFor()
+    expect(await countVisits()).toBe(0)
+    await page.context().setOffline(false)
+    await state(/Nothing waits to be sent, last sent/).waitFor()
+    const { rows: sent } = await server.pool.query(
+      `SELECT outcome, is_verified FROM visit ORDER BY visit_id`,
+    )
+    expect(sent).toEqual([
+      { outcome: 'met', is_verified: true },
+      { outcome: 'nobody-home', is_verified: false },
+    ])
+    await page.getByText(/^1 of \d+ visited this quarter$/).waitFor()
+  })
+
+  test('reads why the server refused one, and writes it again when that is mended', async () => {
+    const household = Number(await rows().first().getAttribute('data-household'))
+    await page.clock.setFixedTime(Date.now() + 3_600_000)
+    await visit(0, ['Would not talk'])
+    await page.getByRole('button', { name: 'Written here (1)' }).tap()
+    await page.getByText('the clock of the phone was ahead').waitFor()
+    await page.getByRole('button', { name: 'Discard' }).tap()
+    await page.getByRole('tooltip').getByRole('button', { name: 'Discard' }).tap()
+    await page.getByText('Everything has arrived').waitFor()
+    await page.clock.setFixedTime(Date.now())
+    await page.getByRole('button', { name: 'Round', exact: true }).tap()
+    await visit(0, ['Would not talk'])
+    await expect.poll(() => outcomesOf(household), patience).toEqual(['nobody-home', 'refused'])
+  })
+
+  test('sees both versions where the household has changed meanwhile', async () => {
+    await page.getByRole('button', { name: 'Round', exact: true }).tap()
+    await page.context().setOffline(true)
+    const household = Number(await rows().first().getAttribute('data-household'))
+    await visit(0, ['Somebody met', 'As recorded'])
+    await server.pool.query(
+      `UPDATE person SET relation_to_head = 'unrelated'
+       WHERE person_id = (SELECT max(person_id) FROM person WHERE household_id = $1)`,
+      [household],
+    )
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Written here (1)' }).tap()
+    await page.getByText('Seen on the visit').waitFor()
+    await page.getByText('In the register when it arrived').waitFor()
+    await page.getByRole('button', { name: 'I have seen it' }).tap()
+    await page.getByRole('button', { name: 'To settle' }).tap()
+    await page.getByRole('button', { name: 'The register is right' }).tap()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Asked the household by phone').tap()
+    await dialog.getByRole('button', { name: 'The register is right' }).tap()
+    await page.getByText('Nothing is to be settled').waitFor()
+  })
+})
+
+describe('what is written on a phone and not sent', () => {
+  test('is hidden from who signs in meanwhile, and goes when its writer is back', async () => {
+    await page.getByRole('button', { name: 'Round', exact: true }).tap()
+    const before = await countVisits()
+    await page.route('**/api/v1/visits/operations', (route) => route.abort())
+    await visit(0, ['Dwelling empty'])
+    await state('1 waiting').waitFor()
+    await signIn('zone-worker')
+    await page.goto(`${server.url}/?test&quality=coarse&visits=outbox`)
+    await page.getByText('Everything has arrived').waitFor()
+    await page.unroute('**/api/v1/visits/operations')
+    await page.reload()
+    await page.getByText('Everything has arrived').waitFor()
+    expect(await countVisits()).toBe(before)
+    await signIn('grid-leader')
+    await page.reload()
+    await state(/last sent/).waitFor()
+    await expect.poll(countVisits, patience).toBe(before + 1)
+    const { rows: sent } = await server.pool.query(
+      `SELECT account.role FROM visit JOIN account USING (account_id) ORDER BY visit_id DESC LIMIT 1`,
+    )
+    expect(sent).toEqual([{ role: 'grid-leader' }])
+  })
+
+  test('is asked about at signing out, which takes everything off the device', async () => {
+    await page.route('**/api/v1/visits/operations', (route) => route.abort())
+    await page.getByRole('button', { name: 'Round', exact: true }).tap()
+    await visit(0, ['Dwelling empty'])
+    await state('1 waiting').waitFor()
+    await page.getByRole('button', { name: 'Back to the map' }).tap()
+    await page.getByTestId('account-menu').tap()
+    await page.getByRole('menuitem', { name: 'Sign out', exact: true }).tap()
+    await page.getByRole('dialog', { name: '1 visit has not been sent' }).waitFor()
+    await page.getByRole('button', { name: 'Stay signed in' }).tap()
+    await page.getByTestId('account-menu').tap()
+    await page.getByRole('menuitem', { name: 'Sign out', exact: true }).tap()
+    await page.getByRole('button', { name: 'Sign out and lose them' }).tap()
+    await page.getByRole('heading', { name: 'Digital Community' }).waitFor()
+    expect(await keptRows()).toEqual({ entries: 0, rounds: 0, sent: 0 })
+  })
+
+  async function signIn(role: string): Promise<void> {
+    const { request } = page.context()
+    await request.post(`${server.url}/api/v1/session/demo`, { data: { role } })
+  }
+
+  /** How much the browser keeps, of whomever. */
+  const keptRows = () =>
+    page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const opening = indexedDB.open('digital-community-visits')
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = async () => {
+            const names = ['entries', 'rounds', 'sent']
+            const counted = names.map(
+              (name) =>
+                new Promise<[string, number]>((done) => {
+                  const asked = opening.result.transaction(name).objectStore(name).count()
+                  asked.onsuccess = () => done([name, asked.result])
+                }),
+            )
+            resolve(Object.fromEntries(await Promise.all(counted)))
+            opening.result.close()
+          }
+        }),
+    )
+})
