@@ -24,7 +24,10 @@ const kept: Record<LiveChange['topic'], { perBuilding: string[]; besides: string
     perBuilding: ['building', 'dwellings'],
     besides: ['buildings', 'overview', 'colouring-counts', 'labels'],
   },
-  shop: { perBuilding: ['building', 'shops'], besides: ['shop', 'overview'] },
+  shop: {
+    perBuilding: ['building', 'shops'],
+    besides: ['shop', 'shop-owners', 'shop-history', 'overview'],
+  },
   area: { perBuilding: [], besides: ['areas', 'overview'] },
 }
 

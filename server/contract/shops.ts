@@ -38,6 +38,14 @@ export const BuildingShopsQuery = Type.Object(
   { additionalProperties: false },
 )
 
+/** What shops trade in, by code. */
+export const ShopTrades = Type.Object({
+  items: Type.Array(
+    Type.Object({ trade: Type.String(), nameZh: Type.String(), nameEn: Type.String() }),
+  ),
+})
+export type ShopTrades = Static<typeof ShopTrades>
+
 /** Shops within reach, open today or on a day. */
 export const ShopQuery = Type.Object(
   {

@@ -82,6 +82,7 @@ const samples: Record<string, () => string | Promise<string>> = {
   '/api/v1/audit': () => '/api/v1/audit',
   '/api/v1/audit/export': () => '/api/v1/audit/export',
   '/api/v1/shops': () => '/api/v1/shops',
+  '/api/v1/shop-trades': () => '/api/v1/shop-trades',
   '/api/v1/shops/{id}': () => withId('shop_id', 'shop'),
   '/api/v1/shops/{id}/history': () => withId('shop_id', 'shop'),
   '/api/v1/shops/{id}/owners': () => withId('shop_id', 'shop_state', 'coalesce(owner_id, 0)'),

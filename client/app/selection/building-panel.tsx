@@ -117,7 +117,7 @@ function BuildingTab({ building, tab }: { building: Building; tab: TabKey }) {
     )
   }
   if (tab === 'shops') {
-    return <ShopsTab buildingId={building.id} onSelect={({ id }) => goTo({ kind: 'shop', id })} />
+    return <ShopsTab building={building} onSelect={({ id }) => goTo({ kind: 'shop', id })} />
   }
   return (
     <MatrixTab

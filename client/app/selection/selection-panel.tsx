@@ -12,10 +12,12 @@ import { TodoOverview } from '../../features/todo/todo-overview.tsx'
 import type { PanelList } from '../../state/city-store.ts'
 import type { Selection } from '../../state/selection.ts'
 import { useCityState } from '../../state/use-city-state.ts'
+import { useMay } from '../../state/use-session.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useNavigation } from '../use-navigation.ts'
 import { BuildingPanel } from './building-panel.tsx'
 import styles from './selection-panel.module.css'
+import { ShopOwner } from './shop-owner.tsx'
 
 /** The right panel: what is selected, or one of the lists. */
 export function SelectionPanel() {
@@ -79,6 +81,7 @@ function ThingPanel({ selection }: { selection: Selection }) {
   const { goTo, goToArea, goToBuilding, fly } = useNavigation()
   const { data: overview } = useOverview()
   const { kind, id } = selection
+  const mayRead = useMay('registry.read')
   const flyThere = () => fly(selection)
   switch (kind) {
     case 'building':
@@ -97,7 +100,14 @@ function ThingPanel({ selection }: { selection: Selection }) {
         />
       )
     case 'shop':
-      return <ShopPanel id={id} onFly={() => goTo({ kind, id })} onSelectBuilding={goToBuilding} />
+      return (
+        <ShopPanel
+          id={id}
+          onFly={() => goTo({ kind, id })}
+          onSelectBuilding={goToBuilding}
+          owner={mayRead && <ShopOwner id={id} />}
+        />
+      )
     default:
       return <PlacePanel id={id} kind={kind} onFly={flyThere} onSelectBuilding={goToBuilding} />
   }

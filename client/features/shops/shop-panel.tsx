@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Shop } from '../../../server/contract/shops.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
@@ -8,6 +9,7 @@ import { Facts } from '../../ui/named-values.tsx'
 import { PanelHeader } from '../../ui/panel-header.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
+import { ShopActs } from './shop-acts.tsx'
 import styles from './shop-panel.module.css'
 import { useShop } from './shop-queries.ts'
 import { tradeName } from './trade-name.ts'
@@ -16,12 +18,14 @@ interface ShopPanelProps {
   id: number
   onFly: (shop: Shop) => void
   onSelectBuilding: (id: number) => void
+  /** Who runs it, for who may know. */
+  owner?: ReactNode
 }
 
 /** One shop: trade, form, place, and the building that it is in. */
-export function ShopPanel({ id, onFly, onSelectBuilding }: ShopPanelProps) {
+export function ShopPanel({ id, onFly, onSelectBuilding, owner }: ShopPanelProps) {
   const { t, i18n } = useTranslation()
-  const { number } = useFormatters()
+  const { date, number } = useFormatters()
   const { data: shop, error, refetch } = useShop(id)
   if (!shop && error) return <ProblemView onRetry={refetch} problem={toApiProblem(error)} />
   if (!shop) return <RowsSkeleton label={t('shell:loading')} />
@@ -32,6 +36,10 @@ export function ShopPanel({ id, onFly, onSelectBuilding }: ShopPanelProps) {
         items={[
           { label: t('shops:trade'), value: tradeName(shop, i18n.language) },
           { label: t('shops:legalForm'), value: t(`shops:form.${shop.legalForm}`) },
+          { label: t('shops:licence'), value: shop.licenceNumber ?? '–' },
+          ...(owner ? [{ label: t('shops:owner'), value: owner }] : []),
+          { label: t('shops:openedOn'), value: shop.openedOn ? date(shop.openedOn) : '–' },
+          ...(shop.closedOn ? [{ label: t('shops:closedOn'), value: date(shop.closedOn) }] : []),
           { label: t('shops:floorLabel'), value: t('shops:floor', { floor: shop.floor }) },
           {
             label: t('shops:area'),
@@ -49,6 +57,7 @@ export function ShopPanel({ id, onFly, onSelectBuilding }: ShopPanelProps) {
         >
           {t('shops:toBuilding')}
         </Button>
+        <ShopActs shop={shop} />
       </div>
     </>
   )

@@ -1,5 +1,5 @@
 import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { Shop, ShopPage } from '../../../server/contract/shops.ts'
+import type { Shop, ShopOwners, ShopPage } from '../../../server/contract/shops.ts'
 import { getJson } from '../../api/http.ts'
 
 const pageSize = 500
@@ -22,5 +22,13 @@ export function useShops(buildingId: number): UseQueryResult<ShopPage> {
     queryKey: ['shops', buildingId],
     queryFn: ({ signal }) =>
       getJson<ShopPage>(`/api/v1/buildings/${buildingId}/shops`, { pageSize }, signal),
+  })
+}
+
+/** Who runs a shop, masked; the audit notes who looked. */
+export function useShopOwners(id: number): UseQueryResult<ShopOwners> {
+  return useQuery({
+    queryKey: ['shop-owners', id],
+    queryFn: ({ signal }) => getJson<ShopOwners>(`/api/v1/shops/${id}/owners`, {}, signal),
   })
 }

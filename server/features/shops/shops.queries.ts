@@ -5,6 +5,7 @@ import type {
   ShopOwners,
   ShopPage,
   ShopQuery,
+  ShopTrades,
 } from '../../contract/shops.ts'
 import type { Database } from '../../db/database.ts'
 import { isoTime } from '../../db/iso-time.ts'
@@ -59,6 +60,13 @@ export async function findShops(database: Database, query: ShopQuery): Promise<S
   // The statement gives one row always.
   return row as ShopPage
 }
+
+/** All trades, by code. */
+export const findShopTrades = (database: Database): Promise<ShopTrades['items']> =>
+  runQuery(
+    database,
+    sql`SELECT trade, name_zh AS "nameZh", name_en AS "nameEn" FROM shop_trade ORDER BY trade`,
+  )
 
 /** What a shop was, in both times, and what was recorded; undefined where it never was within reach. */
 export async function findShopHistory(

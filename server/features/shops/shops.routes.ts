@@ -7,6 +7,7 @@ import {
   ShopOwners,
   ShopPage,
   ShopQuery,
+  ShopTrades,
 } from '../../contract/shops.ts'
 import { type Api, type ApiDeps, IdParams, jsonResponses, NoQuery } from '../../http/api.ts'
 import { sendRevision } from '../../http/revision.ts'
@@ -17,6 +18,7 @@ import {
   findShopHistory,
   findShopOwners,
   findShops,
+  findShopTrades,
 } from './shops.queries.ts'
 
 const config = { permission: 'place.read' } as const
@@ -57,6 +59,20 @@ export function shopRoutes(app: Api, { actFor }: ApiDeps): void {
       },
     },
     (request) => findShops(actFor(request), request.query),
+  )
+  app.get(
+    '/api/v1/shop-trades',
+    {
+      config,
+      schema: {
+        operationId: 'listShopTrades',
+        summary: 'What shops trade in, simplified from GB/T 4754',
+        tags,
+        querystring: NoQuery,
+        response: jsonResponses(ShopTrades),
+      },
+    },
+    async (request) => ({ items: await findShopTrades(actFor(request)) }),
   )
   app.get(
     '/api/v1/shops/:id',

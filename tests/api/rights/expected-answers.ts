@@ -95,6 +95,7 @@ listAuditEntries           403      403      403      403      403      200     
 exportAudit                403      403      403      403      403      200      403      401
 listBuildingShops          200      200/404  200/404  200      200      200      200      401
 listShops                  200      200      200      200      200      200      200      401
+listShopTrades             200      200      200      200      200      200      200      401
 getShop                    200      200/404  200/404  200      200      200      200      401
 getShopHistory             200      200/404  200/404  200      200      200      200      401
 listShopOwners             200      200/404  200/404  200      200      403      200      401

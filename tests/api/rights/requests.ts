@@ -132,6 +132,7 @@ export const requests: Record<string, (target: Target) => Request> = {
   listBuildingShops: ({ grid }) => get(`/api/v1/buildings/${grid}/shops`),
   getHousehold: ({ grid }) => get(`/api/v1/households/${grid}`),
   listShops: () => get('/api/v1/shops'),
+  listShopTrades: () => get('/api/v1/shop-trades'),
   getShop: ({ grid }) => get(`/api/v1/shops/${grid}`),
   getShopHistory: ({ grid }) => get(`/api/v1/shops/${grid}/history`),
   listShopOwners: ({ grid }) => get(`/api/v1/shops/${grid}/owners`),

@@ -1,0 +1,42 @@
+import { Modal } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toApiProblem } from '../../api/api-problem.ts'
+import styles from '../../ui/dialog-form.module.css'
+import { ProblemText } from '../../ui/problem-text.tsx'
+import { type ShopAct, useShopAct } from './shop-act-queries.ts'
+
+interface ShopFrameProps {
+  title: string
+  okText: string
+  /** Undefined while something has to be said still. */
+  act: ShopAct | undefined
+  isDangerous?: boolean
+  onClose: () => void
+  children: ReactNode
+}
+
+/** The frame of all acts on shops: recorded with one button, refused in words. */
+export function ShopFrame({ title, okText, act, isDangerous, onClose, children }: ShopFrameProps) {
+  const { t } = useTranslation()
+  const record = useShopAct()
+  return (
+    <Modal
+      cancelText={t('shops:cancel')}
+      centered
+      confirmLoading={record.isPending}
+      okButtonProps={{ disabled: act === undefined, danger: isDangerous === true }}
+      okText={okText}
+      onCancel={onClose}
+      onOk={() => act && record.mutate(act, { onSuccess: onClose })}
+      open
+      title={title}
+      width={480}
+    >
+      <div className={styles.form}>
+        {children}
+        <ProblemText problem={record.error && toApiProblem(record.error)} />
+      </div>
+    </Modal>
+  )
+}
