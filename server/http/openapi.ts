@@ -36,6 +36,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'search', description: 'Finding places, dwellings, households and persons' },
         { name: 'exports', description: 'Lists as files' },
         { name: 'todo', description: 'What is to be put right in the registry' },
+        { name: 'visits', description: 'Rounds, and what was found at the door' },
         { name: 'statistics', description: 'Counts by area; small ones are hidden' },
         { name: 'live', description: 'What others change, as it happens' },
         { name: 'tiles', description: 'Ground map' },
