@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { type PersonField, personFields, revealableFields } from './access.ts'
 import { Count, Nullable, OneOf } from './atoms.ts'
+import { findingKinds, visitOutcomes } from './visits.ts'
 import { lifeEventKinds, registrationPlaces, relationsToHead, sexes } from './vocabulary.ts'
 
 /** In words that the resident may read one day. */
@@ -93,6 +94,32 @@ export const PersonReport = Type.Object({
       /** Null where it was recorded for somebody else, about whom it may tell. */
       reason: Nullable(Type.String()),
       isUndone: Type.Boolean(),
+    }),
+  ),
+  /** Which the person runs or ran. */
+  shops: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      name: Type.String(),
+      from: Nullable(Type.String()),
+      until: Nullable(Type.String()),
+    }),
+  ),
+  /** To a household of which the person was a member, the newest first. */
+  visits: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      at: Type.String(),
+      by: Type.String(),
+      outcome: OneOf(visitOutcomes),
+      isVerified: Type.Boolean(),
+      /** Words to a visit of several people are not told: they may be about the others. */
+      hasNotes: Type.Boolean(),
+      notes: Nullable(Type.String()),
+      /** What was found otherwise about the person. */
+      findings: Type.Array(
+        Type.Object({ kind: OneOf(findingKinds), note: Nullable(Type.String()) }),
+      ),
     }),
   ),
   corrections: Type.Array(

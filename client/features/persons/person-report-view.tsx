@@ -3,7 +3,13 @@ import type { PersonReport } from '../../../server/contract/person-rights.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
 import { NamedValues } from '../../ui/named-values.tsx'
 import styles from './person-report-view.module.css'
-import { CorrectionTable, LifeEventTable, LookTable } from './report-tables.tsx'
+import {
+  CorrectionTable,
+  LifeEventTable,
+  LookTable,
+  ShopTable,
+  VisitTable,
+} from './report-tables.tsx'
 
 /** What is held about one person, where it comes from, and who looked. */
 export function PersonReportView({ report }: { report: PersonReport }) {
@@ -60,6 +66,16 @@ export function PersonReportView({ report }: { report: PersonReport }) {
       <section aria-label={t('persons:report.lifeEvents')} tabIndex={0}>
         <h3>{t('persons:report.lifeEvents')}</h3>
         <LifeEventTable lifeEvents={report.lifeEvents} />
+      </section>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section aria-label={t('persons:report.shops')} tabIndex={0}>
+        <h3>{t('persons:report.shops')}</h3>
+        <ShopTable shops={report.shops} />
+      </section>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section aria-label={t('persons:report.visits')} tabIndex={0}>
+        <h3>{t('persons:report.visits')}</h3>
+        <VisitTable visits={report.visits} />
       </section>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section aria-label={t('persons:report.corrections')} tabIndex={0}>

@@ -48,6 +48,50 @@ export function LifeEventTable({ lifeEvents }: Pick<PersonReport, 'lifeEvents'>)
   )
 }
 
+/** Which shops somebody runs or ran. */
+export function ShopTable({ shops }: Pick<PersonReport, 'shops'>) {
+  const { t } = useTranslation()
+  const { date } = useFormatters()
+  if (shops.length === 0) return <p>{t('persons:report.none')}</p>
+  return (
+    <ReportTable columns={['shop', 'from', 'until']}>
+      {shops.map(({ id, name, from, until }) => (
+        <tr key={`${id} ${from}`}>
+          <td>{name}</td>
+          <td>{from ? date(from) : '–'}</td>
+          <td>{until ? date(until) : '–'}</td>
+        </tr>
+      ))}
+    </ReportTable>
+  )
+}
+
+/** Who was at the door, and what was found of this person. */
+export function VisitTable({ visits }: Pick<PersonReport, 'visits'>) {
+  const { t } = useTranslation()
+  const { moment } = useFormatters()
+  if (visits.length === 0) return <p>{t('persons:report.none')}</p>
+  return (
+    <ReportTable columns={['when', 'by', 'outcome', 'found', 'notes']}>
+      {visits.map(({ id, at, by, outcome, findings, hasNotes, notes }) => (
+        <tr key={id}>
+          <td>{moment(at)}</td>
+          <td>{by}</td>
+          <td>{t(`visits:outcome.${outcome}`)}</td>
+          <td>
+            {findings
+              .map(({ kind, note }) =>
+                [t(`visits:finding.${kind}`), note].filter(Boolean).join(': '),
+              )
+              .join(t('persons:separator')) || '–'}
+          </td>
+          <td>{notes ?? (hasNotes ? t('persons:report.aboutOthers') : '–')}</td>
+        </tr>
+      ))}
+    </ReportTable>
+  )
+}
+
 /** Who saw or changed what, when and what for. */
 export function LookTable({ looks }: Pick<PersonReport, 'looks'>) {
   const { t, i18n } = useTranslation()

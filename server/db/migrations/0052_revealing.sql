@@ -115,7 +115,8 @@ BEGIN
         JOIN building ON building.building_id = dwelling.building_id
         LEFT JOIN estate USING (estate_id)
         WHERE belief.person_id = wanted_person_id),
-      'looks', list_looks(wanted_person_id)) || report_life(target),
+      'looks', list_looks(wanted_person_id))
+      || report_life(target) || report_shops(target) || report_visits(target),
     CASE WHEN 'identity-number' = ANY (clear_fields) THEN target.identity_number_sealed END,
     CASE WHEN 'phone' = ANY (clear_fields) THEN target.phone_sealed END,
     (SELECT coalesce(jsonb_agg(jsonb_build_object(

@@ -45,6 +45,38 @@ describe('the report for a resident', () => {
     expect(looks.find(({ action }) => action === 'household.read')?.count).toBeGreaterThanOrEqual(3)
   })
 
+  test('tells of shops and visits, with the words of a visit where they are about nobody else', async () => {
+    await desk.database.pool.query(`
+      WITH made AS (
+        INSERT INTO shop (building_id, name, trade, legal_form, opened_on, geom)
+        SELECT building_id, '小卖部', '62', 'individual', '2020-02-01', ST_PointOnSurface(geom)
+        FROM building WHERE building_id = 1 RETURNING shop_id)
+      SELECT FROM made`)
+    await desk.database.pool.query('UPDATE shop_state SET owner_id = 1')
+    await desk.database.pool.query(`
+      INSERT INTO visit (operation_id, household_id, dwelling_id, account_id, visited_at, outcome,
+        is_verified, notes, seen, is_clash, is_open)
+      SELECT gen_random_uuid(), 1, dwelling_id, (SELECT min(account_id) FROM account), day, 'met',
+        true, '门铃坏了', seen::jsonb, false, false
+      FROM household, (VALUES (timestamptz '2026-01-02 10:00Z', '[{"personId":1}]'),
+        ('2026-01-01 10:00Z', '[{"personId":1},{"personId":2}]')) AS one (day, seen)
+      WHERE household_id = 1;
+      INSERT INTO visit_finding (visit_id, step, kind, person_id, note)
+      SELECT max(visit_id), 1, 'phone-changed', 1, '换号' FROM visit`)
+    const { shops, visits } = await desk.report(1)
+    expect(shops).toMatchObject([{ name: '小卖部', from: '2020-02-01', until: null }])
+    expect(visits.map(({ notes, hasNotes }) => [notes, hasNotes])).toEqual([
+      ['门铃坏了', true],
+      [null, true],
+    ])
+    expect(visits.flatMap(({ findings }) => findings)).toEqual([
+      { kind: 'phone-changed', note: '换号' },
+    ])
+    const masked = JSON.stringify(await desk.report(1, administrator))
+    expect(masked).not.toMatch(/门铃坏了|换号/)
+    expect((await desk.report(2)).shops).toEqual([])
+  })
+
   test('is masked for an administrator, also in its history', async () => {
     await desk.correct(1, 'name', '王大明')
     await desk.correct(1, 'phone', '15407831234')

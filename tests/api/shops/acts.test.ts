@@ -179,8 +179,9 @@ describe('who is bound to an area', () => {
   test('sees who runs a shop, masked, where the person is within reach; erasure ends it', async () => {
     const { pool } = desk.database
     const leader = await signInAs(pool, 'grid-leader')
-    await desk.record('shops/1/change-business', { ownerId: 1, reason: '王小明说的' })
-    await desk.record('shops/1/change-business', { ownerId: 2, happenedOn: '2024-06-01' })
+    await desk.record('shops/1/change-business', { ownerId: 1 })
+    const reason = '李梅说的'
+    await desk.record('shops/1/change-business', { ownerId: 2, happenedOn: '2024-06-01', reason })
     expect((await desk.owners(1)).map(({ person, from }) => [person?.name, from])).toEqual([
       ['李*', '2024-06-01'],
       ['王*明', '2024-05-01'],
@@ -191,14 +192,14 @@ describe('who is bound to an area', () => {
     ])
     expect(JSON.stringify(await desk.history(1))).not.toMatch(/王|owner/)
     const erased = await desk.app.inject({
-      ...{ method: 'POST', url: '/api/v1/persons/1/erasure' },
+      ...{ method: 'POST', url: '/api/v1/persons/2/erasure' },
       payload: { reason: '本人要求', isFalseEntry: true },
     })
     expect(erased.statusCode).toBe(204)
     expect(await desk.owners(1)).toHaveLength(1)
     const { rows } = await pool.query(
-      `SELECT (SELECT count(*)::int FROM shop_state_past WHERE owner_id = 1) AS left,
-         (SELECT reason FROM shop_event ORDER BY shop_event_id LIMIT 1) AS reason`,
+      `SELECT (SELECT count(*)::int FROM shop_state_past WHERE owner_id = 2) AS left,
+         (SELECT reason FROM shop_event ORDER BY shop_event_id DESC LIMIT 1) AS reason`,
     )
     expect(rows).toEqual([{ left: 0, reason: '-' }])
   })

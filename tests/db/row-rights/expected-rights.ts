@@ -136,6 +136,7 @@ list_imports                city area
 list_likely_duplicates      city area
 list_looks                  -
 list_persons_without_home   city area
+list_record_changes         city area
 list_relations_as_of        city area
 list_shop_events            city area
 list_shops_run_by           city area
