@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { SetupError } from './setup-error.ts'
 
@@ -6,6 +7,7 @@ const { escapeIdentifier, escapeLiteral } = pg
 
 /** Any number: two processes that start at once on one database set it up one after the other. */
 const SETUP_LOCK = 390783_30
+const MOST_ATTEMPTS = 20
 
 /**
  * The login that the server uses: a role that owns nothing and may only ask who somebody is, then
@@ -22,9 +24,7 @@ export async function ensureApplicationRole(ownerUrl: string): Promise<string> {
   try {
     await owner.query('SELECT pg_advisory_lock($1)', [SETUP_LOCK])
     await owner.query('GRANT SELECT ON schema_migration TO digital_community_gate')
-    for (let left = 5; left > 0 && !(await canLogIn(url)); left -= 1) {
-      await createLogin(owner, name, password, left > 1)
-    }
+    if (!(await canLogIn(url))) await createLogin(owner, name, password)
     await closeToOthers(owner, name)
   } catch (error) {
     throw toRoleError(error, name)
@@ -78,25 +78,22 @@ async function canLogIn(url: string): Promise<boolean> {
   }
 }
 
-/**
- * @param mayMeet whether it may fail because somebody does the same: the role is shared by all
- *   databases of the server, and a lock holds in one of them only
- */
-async function createLogin(
-  owner: pg.Client,
-  name: string,
-  password: string,
-  mayMeet: boolean,
-): Promise<void> {
-  const { rows } = await owner.query('SELECT FROM pg_roles WHERE rolname = $1', [name])
-  try {
-    await owner.query(
-      `${rows.length > 0 ? 'ALTER' : 'CREATE'} ROLE ${escapeIdentifier(name)}
-       LOGIN INHERIT NOCREATEDB NOCREATEROLE PASSWORD ${escapeLiteral(password)}`,
-    )
-    await owner.query(`GRANT digital_community_gate TO ${escapeIdentifier(name)}`)
-  } catch (error) {
-    if (!mayMeet || !hasMet(error)) throw error
+/** The role is shared by all databases of the server, and a lock holds in one of them only. */
+async function createLogin(owner: pg.Client, name: string, password: string): Promise<void> {
+  for (let left = MOST_ATTEMPTS; ; left -= 1) {
+    try {
+      const { rows } = await owner.query('SELECT FROM pg_roles WHERE rolname = $1', [name])
+      await owner.query(
+        `${rows.length > 0 ? 'ALTER' : 'CREATE'} ROLE ${escapeIdentifier(name)}
+         LOGIN INHERIT NOCREATEDB NOCREATEROLE PASSWORD ${escapeLiteral(password)}`,
+      )
+      await owner.query(`GRANT digital_community_gate TO ${escapeIdentifier(name)}`)
+      return
+    } catch (error) {
+      if (left <= 1 || !hasMet(error)) throw error
+      // Those who have met do not meet again at once.
+      await sleep(Math.random() * 400)
+    }
   }
 }
 

@@ -62,9 +62,9 @@ COMMENT ON FUNCTION follow_changed_shop IS 'What an import changes of a shop was
 REVOKE EXECUTE ON FUNCTION follow_changed_shop FROM PUBLIC;
 CREATE TRIGGER shop_corrects_history AFTER UPDATE ON shop FOR EACH ROW
   WHEN ((OLD.name, OLD.pinyin, OLD.initials, OLD.trade, OLD.legal_form, OLD.licence_number,
-      OLD.building_id, OLD.address, OLD.floor, OLD.area_square_meters, OLD.geom, OLD.opened_on)
+      OLD.building_id, OLD.address, OLD.floor, OLD.area_square_meters, OLD.geom::bytea, OLD.opened_on)
     IS DISTINCT FROM (NEW.name, NEW.pinyin, NEW.initials, NEW.trade, NEW.legal_form,
-      NEW.licence_number, NEW.building_id, NEW.address, NEW.floor, NEW.area_square_meters, NEW.geom,
+      NEW.licence_number, NEW.building_id, NEW.address, NEW.floor, NEW.area_square_meters, NEW.geom::bytea,
       NEW.opened_on))
   EXECUTE FUNCTION follow_changed_shop();
 
