@@ -93,79 +93,7 @@ describe('an operator records by form', () => {
     await expect.poll(() => members().getByRole('listitem').count(), patience).toBe(4)
   })
 
-  test('a split: the couple has a household of its own in the same dwelling', async () => {
-    await begin('Acts about the household', 'Household splits')
-    const record = dialog().getByRole('button', { name: 'Record', exact: true })
-    await dialog().getByText('Told by the household').click()
-    expect(await record.isDisabled()).toBe(true)
-    for (const { masked } of [daughter, groom]) {
-      await dialog().getByRole('checkbox', { name: masked, exact: true }).check()
-    }
-    await confirm()
-    await expect.poll(() => members().count(), patience).toBe(2)
-    await expect
-      .poll(
-        () =>
-          members()
-            .getByText(/^Head · /)
-            .count(),
-        patience,
-      )
-      .toBe(2)
-  })
-
-  test('a lease, which begins and ends', async () => {
-    await begin('Lease, owner', 'Lease begins')
-    await dialog().getByRole('checkbox', { name: groom.masked, exact: true }).check()
-    await dialog()
-      .getByLabel('Happened on')
-      .fill(new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10))
-    await confirm()
-    const tenants = members().getByText(/Tenant/)
-    await expect.poll(() => tenants.count(), patience).toBe(1)
-    await begin('Lease, owner', 'Lease ends')
-    expect(await dialog().getByRole('checkbox', { name: groom.masked }).isChecked()).toBe(true)
-    await confirm()
-    await expect.poll(() => tenants.count(), patience).toBe(0)
-  })
-
   test('all that without a complaint', () => {
     expect(record.consoleErrors).toEqual([])
-  })
-})
-
-describe('of two people on one record', () => {
-  test('the second sees what was, what is and what they were about to record', async () => {
-    await begin(`Acts about ${groom.masked}`, 'Leaves the city')
-    await dialog().getByText('Found on a visit').click()
-    await dialog().getByLabel('Note').fill('Left for Qingdao')
-
-    const other = await openPage(browser, server.url, toQuery(daughter))
-    const { request } = other.page.context()
-    const path = `${server.url}/api/v1/persons/${groom.personId}`
-    const known = await request.get(path)
-    const answer = await request.post(`${path}/register-at`, {
-      headers: { 'if-match': known.headers().etag ?? '' },
-      data: {
-        ...{ happenedOn: new Date().toISOString().slice(0, 10), source: 'document' },
-        ...{ reason: 'Household register', dwellingId: null, registrationPlace: 'province' },
-      },
-    })
-    expect(answer.status()).toBe(200)
-
-    await dialog().getByRole('button', { name: 'Record', exact: true }).click()
-    const picture = dialog().getByRole('table')
-    const registration = picture.getByRole('row', { name: /^Registration/ })
-    await registration.getByText('elsewhere in the province').waitFor()
-    const home = picture.getByRole('row', { name: /^Home/ })
-    await home.getByText('Leaves the city').waitFor()
-    expect(await seriousFindings(page)).toEqual([])
-
-    // Nothing that was typed is lost, and it can be recorded upon the new state.
-    await dialog().getByRole('button', { name: 'Change my entry' }).click()
-    expect(await dialog().getByLabel('Note').inputValue()).toBe('Left for Qingdao')
-    await dialog().getByRole('button', { name: 'Record', exact: true }).click()
-    await dialog().waitFor({ state: 'detached' })
-    await expect.poll(() => card().getByText(groom.masked).count(), patience).toBe(0)
   })
 })
