@@ -12,6 +12,8 @@ const INTEGRITY_VIOLATION = /^23/
 const QUERY_CANCELED = '57014'
 /** A character that the database cannot store: NUL in a text, or in JSON. */
 const UNSTORABLE_CHARACTER = /^22(021|P05)$/
+/** A day or moment that can be written, but that the database does not know: in the year 0, or 16 hours from UTC. */
+const UNKNOWN_MOMENT = /^2200[89]$/
 /** What functions of ours tell of who has an identity number; the database words it otherwise. */
 const PERSON_IN_THE_WAY = /^person (\d+)$/
 /** Connection lost, refused, or the server is starting or stopping. */
@@ -37,13 +39,9 @@ export function toDatabaseProblem(error: unknown): ProblemInput | undefined {
     return { code: 'too-slow', title: 'The request took too long', status: 503 }
   }
   if (UNSTORABLE_CHARACTER.test(code)) {
-    return {
-      code: 'invalid-input',
-      title: 'The request is not valid',
-      status: 400,
-      detail: 'A text holds a character that cannot be stored, such as NUL.',
-    }
+    return toInvalidInput('A text holds a character that cannot be stored, such as NUL.')
   }
+  if (UNKNOWN_MOMENT.test(code)) return toInvalidInput('A day or moment does not exist.')
   if (UNAVAILABLE.test(code)) {
     return { code: 'database-unavailable', title: 'The database does not answer', status: 503 }
   }
@@ -55,3 +53,7 @@ export function toDatabaseProblem(error: unknown): ProblemInput | undefined {
   const holder = PERSON_IN_THE_WAY.exec(detail ?? '')?.[1]
   return { ...known, status: 409, ...(holder && { personId: Number(holder) }) }
 }
+
+const toInvalidInput = (detail: string): ProblemInput => ({
+  ...{ code: 'invalid-input', title: 'The request is not valid', status: 400, detail },
+})
