@@ -2,6 +2,8 @@ import { useEffect } from 'react'
 import { type KeyCommand, toCommand } from './map-keys.ts'
 
 const typing = 'input, textarea, select, [contenteditable="true"]'
+/** Escape closes the list that hangs from it, and nothing more. */
+const hanging = '.ant-dropdown-open, .ant-select-open, [role=menu]'
 const steering =
   '[role=tree], [role=grid], [role=listbox], [role=menu], [role=tab], [role=radiogroup], [role=dialog], [role=slider]'
 
@@ -11,6 +13,7 @@ export function useMapKeys(onCommand: (command: KeyCommand) => void): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const target = event.target instanceof Element ? event.target : undefined
+      if (event.key === 'Escape' && target?.closest(hanging)) return
       const command = toCommand({
         key: event.key,
         hasModifier: event.ctrlKey || event.altKey || event.metaKey,
