@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonReport } from '../../../server/contract/person-rights.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
@@ -62,32 +63,33 @@ export function PersonReportView({ report }: { report: PersonReport }) {
           ))}
         </ul>
       </section>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={t('persons:report.lifeEvents')} tabIndex={0}>
-        <h3>{t('persons:report.lifeEvents')}</h3>
+      <WideSection title={t('persons:report.lifeEvents')}>
         <LifeEventTable lifeEvents={report.lifeEvents} />
-      </section>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={t('persons:report.shops')} tabIndex={0}>
-        <h3>{t('persons:report.shops')}</h3>
+      </WideSection>
+      <WideSection title={t('persons:report.shops')}>
         <ShopTable shops={report.shops} />
-      </section>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={t('persons:report.visits')} tabIndex={0}>
-        <h3>{t('persons:report.visits')}</h3>
+      </WideSection>
+      <WideSection title={t('persons:report.visits')}>
         <VisitTable visits={report.visits} />
-      </section>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={t('persons:report.corrections')} tabIndex={0}>
-        <h3>{t('persons:report.corrections')}</h3>
+      </WideSection>
+      <WideSection title={t('persons:report.corrections')}>
         <CorrectionTable corrections={report.corrections} />
-      </section>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label={t('persons:report.looks')} tabIndex={0}>
-        <h3>{t('persons:report.looks')}</h3>
+      </WideSection>
+      <WideSection title={t('persons:report.looks')}>
         <LookTable looks={report.looks} />
-      </section>
+      </WideSection>
     </article>
+  )
+}
+
+/** A table that scrolls by itself where it is wider than the page. */
+function WideSection({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section aria-label={title} tabIndex={0}>
+      <h3>{title}</h3>
+      {children}
+    </section>
   )
 }
 
