@@ -78,6 +78,7 @@ export function createAntdTheme(name: ThemeName, isMoving: boolean): ThemeConfig
       Table: { cellFontSizeSM: 13, cellPaddingInlineSM: 12, fontSize: 13 },
       Form: { fontSize: 13, labelFontSize: 13 },
       Checkbox: { fontSize: 13 },
+      Radio: { fontSize: 13 },
       Cascader: { fontSize: 13 },
       InputNumber: { fontSize: 13 },
       Popconfirm: { fontSize: 13 },
