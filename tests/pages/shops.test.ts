@@ -65,3 +65,12 @@ test('a shop changes its name by form, the history tells both, and the act is ta
   await title(shop.name).waitFor()
   expect(record.foreignRequests).toEqual([])
 })
+
+test('a shop that has closed says who ran it last', async () => {
+  await choose('Closes')
+  await dialog().getByText('Told by the shop').click()
+  await dialog().getByRole('button', { name: 'Record', exact: true }).click()
+  await page.getByText('Closed on', { exact: true }).waitFor()
+  await page.getByRole('button', { name: /^Show name of/i }).waitFor()
+  expect(await page.getByText('not known').count()).toBe(0)
+})

@@ -105,7 +105,7 @@ function ThingPanel({ selection }: { selection: Selection }) {
           id={id}
           onFly={() => goTo({ kind, id })}
           onSelectBuilding={goToBuilding}
-          owner={mayRead && <ShopOwner id={id} />}
+          toOwner={(shop) => mayRead && <ShopOwner shop={shop} />}
         />
       )
     default:

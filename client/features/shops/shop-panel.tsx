@@ -19,16 +19,17 @@ interface ShopPanelProps {
   onFly: (shop: Shop) => void
   onSelectBuilding: (id: number) => void
   /** Who runs it, for who may know. */
-  owner?: ReactNode
+  toOwner: (shop: Shop) => ReactNode
 }
 
 /** One shop: trade, form, place, and the building that it is in. */
-export function ShopPanel({ id, onFly, onSelectBuilding, owner }: ShopPanelProps) {
+export function ShopPanel({ id, onFly, onSelectBuilding, toOwner }: ShopPanelProps) {
   const { t, i18n } = useTranslation()
   const { date, number } = useFormatters()
   const { data: shop, error, refetch } = useShop(id)
   if (!shop && error) return <ProblemView onRetry={refetch} problem={toApiProblem(error)} />
   if (!shop) return <RowsSkeleton label={t('shell:loading')} />
+  const owner = toOwner(shop)
   return (
     <>
       <PanelHeader detail={shop.address ?? ''} tag={t('vocabulary:kind.shop')} title={shop.name} />
