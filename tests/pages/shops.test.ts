@@ -66,6 +66,22 @@ test('a shop changes its name by form, the history tells both, and the act is ta
   expect(record.foreignRequests).toEqual([])
 })
 
+test('a form that somebody else was quicker than is refused, and overwrites nothing', async () => {
+  await choose('Changes its business')
+  await dialog().getByText('Told by the shop').click()
+  await dialog().getByLabel('Licence number').fill('')
+  await server.pool.query('UPDATE shop SET name = $1 WHERE shop_id = $2', ['福源茶楼', shop.id])
+  await title('福源茶楼').waitFor()
+  await dialog().getByRole('button', { name: 'Record', exact: true }).click()
+  await dialog()
+    .getByText(/^Somebody else has changed it/)
+    .waitFor()
+  const name = dialog().getByLabel('Name on the sign')
+  await expect.poll(() => name.inputValue()).toBe('福源茶楼')
+  await dialog().getByRole('button', { name: 'Cancel' }).click()
+  await dialog().waitFor({ state: 'hidden' })
+})
+
 test('a shop that has closed says who ran it last', async () => {
   await choose('Closes')
   await dialog().getByText('Told by the shop').click()

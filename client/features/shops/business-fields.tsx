@@ -84,6 +84,11 @@ export function BusinessFields({ draft, onChange }: BusinessFieldsProps) {
   )
 }
 
+/** As a form begins; the owner is named anew or stays. */
+export const businessOf = ({ name, trade, legalForm, licenceNumber }: Shop): BusinessDraft => ({
+  ...{ name, trade, legalForm, licenceNumber: licenceNumber ?? '', owner: undefined },
+})
+
 /** What is told; undefined while name or trade is missing. An owner who is not named stays. */
 export function toBusiness({ name, trade, legalForm, licenceNumber, owner }: BusinessDraft) {
   if (name.trim() === '' || !trade) return undefined

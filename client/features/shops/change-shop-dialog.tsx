@@ -2,8 +2,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../../server/contract/search.ts'
 import type { Shop } from '../../../server/contract/shops.ts'
-import { type BusinessDraft, BusinessFields, toBusiness } from './business-fields.tsx'
-import { type PremisesDraft, PremisesFields, toPremises } from './premises-fields.tsx'
+import { toApiProblem } from '../../api/api-problem.ts'
+import { ProblemView } from '../../ui/problem-view.tsx'
+import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
+import { type BusinessDraft, BusinessFields, businessOf, toBusiness } from './business-fields.tsx'
+import { type PremisesDraft, PremisesFields, premisesOf, toPremises } from './premises-fields.tsx'
 import { type ShopAct, useShopForAct } from './shop-act-queries.ts'
 import { newShopEvent, ShopEventFields, toShopEvent } from './shop-event-fields.tsx'
 import { ShopFrame } from './shop-frame.tsx'
@@ -20,36 +23,41 @@ interface ChangeShopDialogProps {
 /** A shop moves, changes its business or closes. */
 export function ChangeShopDialog({ kind, shop, onClose }: ChangeShopDialogProps) {
   const { t } = useTranslation()
-  const read = useShopForAct(shop.id).data
+  const { data: read, error, refetch } = useShopForAct(shop.id)
   const [event, setEvent] = useState(newShopEvent)
   const [building, setBuilding] = useState<SearchItem>()
-  const [premises, setPremises] = useState<PremisesDraft>({
-    ...{ floor: shop.floor, address: shop.address ?? '', area: shop.areaSquareMeters },
-  })
-  const [draft, setDraft] = useState<BusinessDraft>({
-    ...{ name: shop.name, trade: shop.trade, legalForm: shop.legalForm },
-    ...{ licenceNumber: shop.licenceNumber ?? '', owner: undefined },
-  })
+  const [premises, setPremises] = useState<PremisesDraft>()
+  const [business, setBusiness] = useState<BusinessDraft>()
+  const startAnew = () => {
+    setBuilding(undefined)
+    setPremises(undefined)
+    setBusiness(undefined)
+    void refetch()
+  }
   const toAct = (): ShopAct | undefined => {
     const told = toShopEvent(event)
     if (!read || !told) return undefined
     const base = { id: shop.id, etag: read.etag }
     if (kind === 'close') return { kind, ...base, body: told }
     if (kind === 'move') {
-      const buildingId = building?.id ?? shop.buildingId
-      return { kind, ...base, body: { ...told, ...toPremises(premises), buildingId } }
+      const buildingId = building?.id ?? read.body.buildingId
+      const place = toPremises(premises ?? premisesOf(read.body))
+      return { kind, ...base, body: { ...told, ...place, buildingId } }
     }
-    const business = toBusiness(draft)
-    return business && { kind, ...base, body: { ...told, ...business } }
+    const changed = toBusiness(business ?? businessOf(read.body))
+    return changed && { kind, ...base, body: { ...told, ...changed } }
   }
   return (
     <ShopFrame
       act={toAct()}
       okText={t('shops:record')}
       onClose={onClose}
+      onStale={startAnew}
       title={t(`shops:title.${kind}`, { name: shop.name })}
     >
-      {kind === 'move' && (
+      {!read && error && <ProblemView onRetry={refetch} problem={toApiProblem(error)} />}
+      {!read && !error && <RowsSkeleton label={t('shell:loading')} rows={3} />}
+      {read && kind === 'move' && (
         <>
           <SoughtField
             kind="building"
@@ -58,10 +66,12 @@ export function ChangeShopDialog({ kind, shop, onClose }: ChangeShopDialogProps)
             placeholder={`${t('shops:here')} (${t('shops:buildingHint')})`}
             value={building}
           />
-          <PremisesFields draft={premises} onChange={setPremises} />
+          <PremisesFields draft={premises ?? premisesOf(read.body)} onChange={setPremises} />
         </>
       )}
-      {kind === 'change-business' && <BusinessFields draft={draft} onChange={setDraft} />}
+      {read && kind === 'change-business' && (
+        <BusinessFields draft={business ?? businessOf(read.body)} onChange={setBusiness} />
+      )}
       <ShopEventFields
         dayLabel={t(kind === 'close' ? 'shops:closedSince' : 'shops:happenedOn')}
         draft={event}

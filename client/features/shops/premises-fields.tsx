@@ -1,6 +1,7 @@
 import { Input, InputNumber } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Shop } from '../../../server/contract/shops.ts'
 import styles from '../../ui/dialog-form.module.css'
 
 export interface PremisesDraft {
@@ -58,6 +59,10 @@ export function PremisesFields({ draft, onChange }: PremisesFieldsProps) {
     </>
   )
 }
+
+export const premisesOf = ({ floor, address, areaSquareMeters }: Shop): PremisesDraft => ({
+  ...{ floor, address: address ?? '', area: areaSquareMeters },
+})
 
 export const toPremises = ({ floor, address, area }: PremisesDraft) => ({
   ...{ floor, address: address.trim() || null, areaSquareMeters: area },

@@ -43,12 +43,15 @@ function send(act: ShopAct): Promise<RecordedShopEvent> {
   return sendJson('POST', `/api/v1/shops/${id}/${kind}`, body, { 'if-match': etag })
 }
 
-/** The shop with what an act on it is based on: what stands there now. */
+/**
+ * The shop that a form begins with, and what its act is based on. It stays as it was when the form
+ * was opened, whatever others change: that is seen when the act is recorded.
+ */
 export function useShopForAct(id: number) {
   return useQuery({
-    queryKey: ['shop', id, 'for-act'],
+    queryKey: ['shop-for-act', id],
     queryFn: ({ signal }) => getTagged<Shop>(`/api/v1/shops/${id}`, {}, signal),
-    staleTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
 }

@@ -13,13 +13,19 @@ interface ShopFrameProps {
   act: ShopAct | undefined
   isDangerous?: boolean
   onClose: () => void
+  /** Somebody else has changed the shop since it was read. */
+  onStale?: () => void
   children: ReactNode
 }
 
 /** The frame of all acts on shops: recorded with one button, refused in words. */
-export function ShopFrame({ title, okText, act, isDangerous, onClose, children }: ShopFrameProps) {
+export function ShopFrame(props: ShopFrameProps) {
+  const { title, okText, act, isDangerous, onClose, onStale, children } = props
   const { t } = useTranslation()
   const record = useShopAct()
+  const onError = (error: unknown) => {
+    if (toApiProblem(error).code === 'revision-stale') onStale?.()
+  }
   return (
     <Modal
       cancelText={t('shops:cancel')}
@@ -28,7 +34,7 @@ export function ShopFrame({ title, okText, act, isDangerous, onClose, children }
       okButtonProps={{ disabled: act === undefined, danger: isDangerous === true }}
       okText={okText}
       onCancel={onClose}
-      onOk={() => act && record.mutate(act, { onSuccess: onClose })}
+      onOk={() => act && record.mutate(act, { onSuccess: onClose, onError })}
       open
       title={title}
       width={480}
