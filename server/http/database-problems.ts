@@ -1,5 +1,7 @@
 import type { ProblemInput } from './problem.ts'
 
+const dayInFuture = { code: 'day-in-future', title: 'That day has not come yet' }
+
 /** Named constraints of the schema that a caller can run into, and what they mean. */
 export const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> = {
   grid_coverage_exact: {
@@ -63,8 +65,8 @@ export const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> =
     title: 'Others would be left without a head: record another one first',
   },
   person_erased_holds_nothing: { code: 'person-erased', title: 'The person was erased' },
-  life_event_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
-  life_event_verified_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  life_event_not_in_future: dayInFuture,
+  life_event_verified_not_in_future: dayInFuture,
   life_event_after_birth: {
     code: 'before-birth',
     title: 'The person was not born yet on that day',
@@ -108,9 +110,9 @@ export const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> =
     code: 'household-elsewhere',
     title: 'The household does not live in that dwelling',
   },
-  residence_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  residence_not_in_future: dayInFuture,
   person_born_in_past: { code: 'born-in-future', title: 'Nobody is registered before being born' },
-  person_died_in_past: { code: 'day-in-future', title: 'That day has not come yet' },
+  person_died_in_past: dayInFuture,
   person_died_after_birth: {
     code: 'before-birth',
     title: 'The person was not born yet on that day',
@@ -188,10 +190,10 @@ export const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> =
     title: 'What was found different names a member or says it in words',
   },
   visit_settled_once: { code: 'visit-settled', title: 'Nothing about the visit is open' },
-  shop_event_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
-  shop_event_verified_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
-  shop_state_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
-  shop_opened_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  shop_event_not_in_future: dayInFuture,
+  shop_event_verified_not_in_future: dayInFuture,
+  shop_state_not_in_future: dayInFuture,
+  shop_opened_not_in_future: dayInFuture,
   shop_licence_unique: {
     code: 'licence-taken',
     title: 'Another shop that is open has this licence number',
@@ -226,7 +228,7 @@ export const problemByConstraint: Record<string, Omit<ProblemInput, 'status'>> =
     code: 'import-built-upon',
     title: 'Something was built on this import since: it cannot be undone as a whole',
   },
-  import_batch_not_in_future: { code: 'day-in-future', title: 'That day has not come yet' },
+  import_batch_not_in_future: dayInFuture,
 }
 
 /** Raised by the database itself where a grant or a policy does not allow a statement. */
