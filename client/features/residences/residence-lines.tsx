@@ -38,7 +38,7 @@ export function ResidenceLines({ residences, names, canUndo }: ResidenceLinesPro
           <small>
             {[
               t('residences:recordedAt', { at: moment(one.recordedAt) }),
-              t([`residences:sources.${one.source}`, 'residences:sources.other']),
+              t([`vocabulary:source.${one.source}`, 'vocabulary:source.other']),
               one.verifiedOn && t('residences:verifiedOn', { date: date(one.verifiedOn) }),
               one.verifiedBy,
             ]

@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../../server/contract/search.ts'
 import type { Shop } from '../../../server/contract/shops.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
+import { EventFields, emptyEvent, toLifeEvent } from '../../ui/event-fields.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
 import { type BusinessDraft, BusinessFields, businessOf, toBusiness } from './business-fields.tsx'
 import { type PremisesDraft, PremisesFields, premisesOf, toPremises } from './premises-fields.tsx'
 import { type ShopAct, useShopForAct } from './shop-act-queries.ts'
-import { newShopEvent, ShopEventFields, toShopEvent } from './shop-event-fields.tsx'
 import { ShopFrame } from './shop-frame.tsx'
+import { shopReasons } from './shop-reasons.ts'
 import { SoughtField } from './sought-field.tsx'
 
 export type ShopChange = 'move' | 'change-business' | 'close'
@@ -24,7 +25,7 @@ interface ChangeShopDialogProps {
 export function ChangeShopDialog({ kind, shop, onClose }: ChangeShopDialogProps) {
   const { t } = useTranslation()
   const { data: read, error, refetch } = useShopForAct(shop.id)
-  const [event, setEvent] = useState(newShopEvent)
+  const [event, setEvent] = useState(emptyEvent)
   const [building, setBuilding] = useState<SearchItem>()
   const [premises, setPremises] = useState<PremisesDraft>()
   const [business, setBusiness] = useState<BusinessDraft>()
@@ -35,7 +36,7 @@ export function ChangeShopDialog({ kind, shop, onClose }: ChangeShopDialogProps)
     void refetch()
   }
   const toAct = (): ShopAct | undefined => {
-    const told = toShopEvent(event)
+    const told = toLifeEvent(event)
     if (!read || !told) return undefined
     const base = { id: shop.id, etag: read.etag }
     if (kind === 'close') return { kind, ...base, body: told }
@@ -72,10 +73,11 @@ export function ChangeShopDialog({ kind, shop, onClose }: ChangeShopDialogProps)
       {read && kind === 'change-business' && (
         <BusinessFields draft={business ?? businessOf(read.body)} onChange={setBusiness} />
       )}
-      <ShopEventFields
+      <EventFields
         dayLabel={t(kind === 'close' ? 'shops:closedSince' : 'shops:happenedOn')}
         draft={event}
         onChange={setEvent}
+        reasons={shopReasons(t)}
       />
     </ShopFrame>
   )

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from '../../ui/dialog-form.module.css'
+import { EventFields, emptyEvent, toLifeEvent } from '../../ui/event-fields.tsx'
 import { type BusinessDraft, BusinessFields, toBusiness } from './business-fields.tsx'
 import { type PremisesDraft, PremisesFields, toPremises } from './premises-fields.tsx'
-import { newShopEvent, ShopEventFields, toShopEvent } from './shop-event-fields.tsx'
 import { ShopFrame } from './shop-frame.tsx'
+import { shopReasons } from './shop-reasons.ts'
 
 interface OpenShopDialogProps {
   building: { id: number; name: string }
@@ -14,14 +15,14 @@ interface OpenShopDialogProps {
 /** A shop opens in a building, on its street front. */
 export function OpenShopDialog({ building, onClose }: OpenShopDialogProps) {
   const { t } = useTranslation()
-  const [event, setEvent] = useState(newShopEvent)
+  const [event, setEvent] = useState(emptyEvent)
   const [premises, setPremises] = useState<PremisesDraft>({ floor: 1, address: '', area: null })
   const [draft, setDraft] = useState<BusinessDraft>({
     ...{ name: '', trade: undefined, legalForm: 'individual' as const },
     ...{ licenceNumber: '', owner: undefined },
   })
   const business = toBusiness(draft)
-  const told = toShopEvent(event)
+  const told = toLifeEvent(event)
   const act = business &&
     told && {
       kind: 'open' as const,
@@ -37,7 +38,12 @@ export function OpenShopDialog({ building, onClose }: OpenShopDialogProps) {
       <BusinessFields draft={draft} onChange={setDraft} />
       <PremisesFields draft={premises} onChange={setPremises} />
       <p className={styles.hint}>{t('shops:premises')}</p>
-      <ShopEventFields dayLabel={t('shops:openedOn')} draft={event} onChange={setEvent} />
+      <EventFields
+        dayLabel={t('shops:openedOn')}
+        draft={event}
+        onChange={setEvent}
+        reasons={shopReasons(t)}
+      />
     </ShopFrame>
   )
 }

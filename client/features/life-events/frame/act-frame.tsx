@@ -8,12 +8,12 @@ import { readRecordChanges } from '../../../api/record-changes.ts'
 import { askRegistryAnew } from '../../../api/registry-queries.ts'
 import { useGuardedAct } from '../../../api/use-guarded-act.ts'
 import styles from '../../../ui/dialog-form.module.css'
+import { EventFields, emptyEvent, toLifeEvent } from '../../../ui/event-fields.tsx'
 import { ProblemText } from '../../../ui/problem-text.tsx'
 import { ProblemView } from '../../../ui/problem-view.tsx'
 import { RowsSkeleton } from '../../../ui/rows-skeleton.tsx'
 import { ThreeWay } from '../../../ui/three-way.tsx'
 import { type Basis, type BasisOf, readAtOf, readBasis, subjectsOf, useBasis } from './basis.ts'
-import { EventFields, emptyEvent, toLifeEvent } from './event-fields.tsx'
 import { type LifeAct, recordAct } from './life-act.ts'
 import { type Mine, toMineLines, toRecordLines } from './record-lines.ts'
 
@@ -93,7 +93,16 @@ export function ActFrame({ title, of, toAct, toMine, onClose, children }: ActFra
             {(read) => (
               <>
                 {children(read)}
-                <EventFields draft={draft} onChange={setDraft} />
+                <EventFields
+                  dayLabel={t('acts:happenedOn')}
+                  draft={draft}
+                  onChange={setDraft}
+                  reasons={[
+                    t('acts:reasons.told'),
+                    t('acts:reasons.seen'),
+                    t('acts:reasons.document'),
+                  ]}
+                />
               </>
             )}
           </FormBody>

@@ -1,44 +1,48 @@
 import { Checkbox, Select } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LifeEvent } from '../../../../server/contract/life-events.ts'
-import { lifeEventSources } from '../../../../server/contract/vocabulary.ts'
-import { DayField, isDay, today } from '../../../ui/day-field.tsx'
-import styles from '../../../ui/dialog-form.module.css'
-import { isReason, ReasonInput } from '../../../ui/reason-input.tsx'
+import type { LifeEvent } from '../../server/contract/life-events.ts'
+import { lifeEventSources } from '../../server/contract/vocabulary.ts'
+import { DayField, isDay, today } from './day-field.tsx'
+import styles from './dialog-form.module.css'
+import { isReason, ReasonInput } from './reason-input.tsx'
 
-export interface LifeEventDraft {
+/** What every act is told, as it is entered. */
+export interface EventDraft {
   happenedOn: string
   source: LifeEvent['source']
   isVerified: boolean
   reason: string
 }
 
-export const emptyEvent = (): LifeEventDraft => ({
+export const emptyEvent = (): EventDraft => ({
   ...{ happenedOn: today(), source: 'visit', isVerified: false, reason: '' },
 })
 
 /** What every act is told; undefined while it is not complete. */
-export function toLifeEvent(draft: LifeEventDraft): LifeEvent | undefined {
+export function toLifeEvent(draft: EventDraft): LifeEvent | undefined {
   const { happenedOn, source, isVerified, reason } = draft
   if (!isDay(happenedOn) || !isReason(reason)) return undefined
   return { happenedOn, source, verifiedOn: isVerified ? today() : null, reason: reason.trim() }
 }
 
 interface EventFieldsProps {
-  draft: LifeEventDraft
-  onChange: (draft: LifeEventDraft) => void
+  dayLabel: string
+  /** Sentences for why it is recorded. */
+  reasons: readonly string[]
+  draft: EventDraft
+  onChange: (draft: EventDraft) => void
 }
 
 /** When it happened, how it became known, whether somebody has seen it, and why it is recorded. */
-export function EventFields({ draft, onChange }: EventFieldsProps) {
+export function EventFields({ dayLabel, reasons, draft, onChange }: EventFieldsProps) {
   const { t } = useTranslation()
   const sourceId = useId()
   return (
     <>
       <div className={styles.pair}>
         <DayField
-          label={t('acts:happenedOn')}
+          label={dayLabel}
           onChange={(happenedOn) => onChange({ ...draft, happenedOn })}
           value={draft.happenedOn}
         />
@@ -50,7 +54,7 @@ export function EventFields({ draft, onChange }: EventFieldsProps) {
             onChange={(source) => onChange({ ...draft, source })}
             options={lifeEventSources.map((one) => ({
               value: one,
-              label: t(`residences:sources.${one}`),
+              label: t(`vocabulary:source.${one}`),
             }))}
             value={draft.source}
           />
@@ -65,7 +69,7 @@ export function EventFields({ draft, onChange }: EventFieldsProps) {
       <ReasonInput
         label={t('acts:reason')}
         onChange={(reason) => onChange({ ...draft, reason })}
-        ready={[t('acts:reasons.told'), t('acts:reasons.seen'), t('acts:reasons.document')]}
+        ready={reasons}
         value={draft.reason}
       />
     </>
