@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../../server/contract/search.ts'
 import type { Shop } from '../../../server/contract/shops.ts'
 import { legalForms } from '../../../server/contract/vocabulary.ts'
+import { findItems } from '../../api/find-items.ts'
 import styles from '../../ui/dialog-form.module.css'
+import { FoundField } from '../../ui/found-field.tsx'
 import { useTrades } from './shop-act-queries.ts'
-import { SoughtField } from './sought-field.tsx'
 
 export interface BusinessDraft {
   name: string
@@ -73,11 +74,12 @@ export function BusinessFields({ draft, onChange }: BusinessFieldsProps) {
           value={draft.licenceNumber}
         />
       </div>
-      <SoughtField
+      <FoundField
+        find={findItems}
         kind="person"
         label={t('shops:owner')}
         onChange={(owner) => onChange({ ...draft, owner })}
-        placeholder={t('shops:ownerHint')}
+        placeholder={t('acts:whoExample')}
         value={draft.owner}
       />
     </>

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../../server/contract/search.ts'
 import type { Shop } from '../../../server/contract/shops.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
+import { findItems } from '../../api/find-items.ts'
 import { EventFields, emptyEvent, toLifeEvent } from '../../ui/event-fields.tsx'
+import { FoundField } from '../../ui/found-field.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
 import { type BusinessDraft, BusinessFields, businessOf, toBusiness } from './business-fields.tsx'
@@ -11,7 +13,6 @@ import { type PremisesDraft, PremisesFields, premisesOf, toPremises } from './pr
 import { type ShopAct, useShopForAct } from './shop-act-queries.ts'
 import { ShopFrame } from './shop-frame.tsx'
 import { shopReasons } from './shop-reasons.ts'
-import { SoughtField } from './sought-field.tsx'
 
 export type ShopChange = 'move' | 'change-business' | 'close'
 
@@ -60,7 +61,8 @@ export function ChangeShopDialog({ kind, shop, onClose }: ChangeShopDialogProps)
       {!read && !error && <RowsSkeleton label={t('shell:loading')} rows={3} />}
       {read && kind === 'move' && (
         <>
-          <SoughtField
+          <FoundField
+            find={findItems}
             kind="building"
             label={t('shops:building')}
             onChange={setBuilding}

@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { SearchItem, SearchResult } from '../../../server/contract/search.ts'
 import type {
   BusinessChange,
   RecordedShopEvent,
@@ -70,19 +69,5 @@ export function useTrades() {
   return useQuery({
     queryKey: ['shop-trades'],
     queryFn: ({ signal }) => getJson<ShopTrades>('/api/v1/shop-trades', {}, signal),
-  })
-}
-
-/** Persons or buildings as the search box finds them. What is typed may name people: nothing is kept. */
-export function useSought(kind: 'person' | 'building', text: string) {
-  return useQuery({
-    queryKey: ['shop-sought', kind, text],
-    queryFn: async ({ signal }): Promise<SearchItem[]> => {
-      const wanted = { q: text, kinds: [kind], limit: 20 }
-      return (await sendJson<SearchResult>('POST', '/api/v1/search', wanted, {}, signal)).items
-    },
-    enabled: text !== '',
-    staleTime: 0,
-    gcTime: 0,
   })
 }

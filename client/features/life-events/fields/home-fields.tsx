@@ -2,7 +2,7 @@ import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { MoveIn } from '../../../../server/contract/life-events.ts'
 import type { RelationToHead } from '../../../../server/contract/vocabulary.ts'
-import { useHouseholdsOf } from './found-queries.ts'
+import { useHouseholdsOf } from './household-queries.ts'
 import { RelationSelect } from './relation-select.tsx'
 
 export interface HomeDraft {

@@ -1,8 +1,9 @@
 import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { SearchItem } from '../../../../server/contract/search.ts'
+import { findItems } from '../../../api/find-items.ts'
 import styles from '../../../ui/dialog-form.module.css'
-import { FoundField } from './found-field.tsx'
+import { FoundField } from '../../../ui/found-field.tsx'
 
 /** Somebody who can be chosen, by a masked name. */
 export interface Candidate {
@@ -54,6 +55,7 @@ export function PersonsField({ label, candidates, draft, onChange }: PersonsFiel
         />
       )}
       <FoundField
+        find={findItems}
         kind="person"
         label={t('acts:somebodyElse')}
         onChange={add}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { findItems } from '../../../api/find-items.ts'
 import styles from '../../../ui/dialog-form.module.css'
-import { FoundField } from '../fields/found-field.tsx'
+import { FoundField } from '../../../ui/found-field.tsx'
 import { GoersField } from '../fields/goers-field.tsx'
 import { RelationSelect } from '../fields/relation-select.tsx'
 import { noRelations } from '../fields/relations.ts'
@@ -23,6 +24,7 @@ export function CoupleMoveFields({ basis, draft, onChange }: CoupleMoveFieldsPro
     <>
       {draft.where === 'elsewhere' && (
         <FoundField
+          find={findItems}
           kind="dwelling"
           label={t('acts:target')}
           onChange={(target) => onChange({ ...draft, target })}

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { HouseholdMember } from '../../../../server/contract/buildings.ts'
 import type { LifeEvent } from '../../../../server/contract/life-events.ts'
 import type { SearchItem } from '../../../../server/contract/search.ts'
-import { FoundField } from '../fields/found-field.tsx'
+import { findItems } from '../../../api/find-items.ts'
+import { FoundField } from '../../../ui/found-field.tsx'
 import { type HomeDraft, HomeFields, newHousehold, toHome } from '../fields/home-fields.tsx'
 import { noRelations, type Relations, toMembers } from '../fields/relations.ts'
 import { RelationsField } from '../fields/relations-field.tsx'
@@ -60,6 +61,7 @@ export function LeaveForm({ kind, member, onClose }: LeaveFormProps) {
             )}
             {kind === 'move' && (
               <FoundField
+                find={findItems}
                 kind="dwelling"
                 label={t('acts:target')}
                 onChange={(target) => setDraft({ ...draft, target, home: newHousehold })}

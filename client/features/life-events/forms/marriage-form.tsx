@@ -2,7 +2,8 @@ import { Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HouseholdMember } from '../../../../server/contract/buildings.ts'
-import { FoundField } from '../fields/found-field.tsx'
+import { findItems } from '../../../api/find-items.ts'
+import { FoundField } from '../../../ui/found-field.tsx'
 import { ActFrame } from '../frame/act-frame.tsx'
 import { actOn } from '../frame/life-act.ts'
 import { nameOf } from '../frame/record-lines.ts'
@@ -60,6 +61,7 @@ export function MarriageForm({ member, onClose }: MarriageFormProps) {
         return (
           <>
             <FoundField
+              find={findItems}
               kind="person"
               label={t('acts:spouse')}
               onChange={(found) => setDraft({ ...nothingYet, spouse: found })}

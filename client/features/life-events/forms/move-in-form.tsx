@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DwellingCell } from '../../../../server/contract/buildings.ts'
 import type { SearchItem } from '../../../../server/contract/search.ts'
-import { FoundField } from '../fields/found-field.tsx'
+import { findItems } from '../../../api/find-items.ts'
+import { FoundField } from '../../../ui/found-field.tsx'
 import { HomeFields, newHousehold, toHome } from '../fields/home-fields.tsx'
 import { ActFrame } from '../frame/act-frame.tsx'
 import { actOn } from '../frame/life-act.ts'
@@ -38,6 +39,7 @@ export function MoveInForm({ buildingId, dwelling, onClose }: MoveInFormProps) {
       {() => (
         <>
           <FoundField
+            find={findItems}
             kind="person"
             label={t('acts:who')}
             onChange={setWho}

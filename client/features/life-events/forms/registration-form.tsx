@@ -8,8 +8,9 @@ import {
   type RegistrationPlace,
   registrationPlaces,
 } from '../../../../server/contract/vocabulary.ts'
+import { findItems } from '../../../api/find-items.ts'
 import styles from '../../../ui/dialog-form.module.css'
-import { FoundField } from '../fields/found-field.tsx'
+import { FoundField } from '../../../ui/found-field.tsx'
 import { ActFrame } from '../frame/act-frame.tsx'
 import type { Basis } from '../frame/basis.ts'
 import { actOn } from '../frame/life-act.ts'
@@ -71,6 +72,7 @@ export function RegistrationForm({ member, onClose }: RegistrationFormProps) {
           </fieldset>
           {draft.where === 'dwelling' && (
             <FoundField
+              find={findItems}
               kind="dwelling"
               label={t('acts:registeredDwelling')}
               onChange={(dwelling) => setDraft({ ...draft, dwelling })}

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Household, HouseholdMember } from '../../../../server/contract/buildings.ts'
 import type { SearchItem } from '../../../../server/contract/search.ts'
-import { FoundField } from '../fields/found-field.tsx'
+import { findItems } from '../../../api/find-items.ts'
+import { FoundField } from '../../../ui/found-field.tsx'
 import { GoersField } from '../fields/goers-field.tsx'
 import { noRelations, type Relations, toMembers } from '../fields/relations.ts'
 import { RelationsField } from '../fields/relations-field.tsx'
@@ -99,6 +100,7 @@ export function SplitForm({ household, onClose }: SplitFormProps) {
             </fieldset>
             {!draft.isHere && (
               <FoundField
+                find={findItems}
                 kind="dwelling"
                 label={t('acts:target')}
                 onChange={(target) => setDraft({ ...draft, target })}

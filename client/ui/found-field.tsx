@@ -1,31 +1,45 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SearchItem } from '../../../../server/contract/search.ts'
-import { toApiProblem } from '../../../api/api-problem.ts'
-import styles from '../../../ui/dialog-form.module.css'
-import { ProblemText } from '../../../ui/problem-text.tsx'
-import { useDebounced } from '../../../ui/use-debounced.ts'
-import { useFound } from './found-queries.ts'
+import type { SearchItem } from '../../server/contract/search.ts'
+import styles from './dialog-form.module.css'
+import { ProblemText } from './problem-text.tsx'
+import { useDebounced } from './use-debounced.ts'
 import { usePersonNote } from './use-person-note.ts'
+import type { ShownProblem } from './use-problem-text.ts'
 
 interface FoundFieldProps {
-  kind: 'dwelling' | 'person'
+  kind: 'dwelling' | 'person' | 'building'
+  /** Finds what is typed, the best first; rejects with the problem. */
+  find: (kind: SearchItem['kind'], text: string, signal: AbortSignal) => Promise<SearchItem[]>
   label: string
   placeholder: string
   value: SearchItem | undefined
   onChange: (found: SearchItem | undefined) => void
 }
 
-/** A dwelling by its address, or somebody by name or number: typed, found, chosen. */
+/** A dwelling by its address, a building, or somebody by name or number: typed, found, chosen. */
 export function FoundField(props: FoundFieldProps) {
-  const { kind, label, placeholder, value, onChange } = props
+  const { kind, find, label, placeholder, value, onChange } = props
   const { t } = useTranslation()
   const toPersonNote = usePersonNote()
   const id = useId()
   const [text, setText] = useState('')
   const wanted = useDebounced(text.trim(), 250)
-  const { data = [], isFetching, error } = useFound(kind, wanted)
+  // What is typed may name people, so neither it nor its answer is kept.
+  const {
+    data = [],
+    isFetching,
+    error,
+  } = useQuery<SearchItem[], ShownProblem>({
+    queryKey: ['found', kind, wanted],
+    queryFn: ({ signal }) => find(kind, wanted, signal),
+    enabled: wanted !== '',
+    staleTime: 0,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  })
   const items = wanted === '' ? [] : data
   const nothing = isFetching || wanted !== text.trim() ? t('shell:loading') : t('acts:notFound')
   return (
@@ -51,7 +65,7 @@ export function FoundField(props: FoundFieldProps) {
         showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
         value={value?.id ?? null}
       />
-      <ProblemText problem={error && toApiProblem(error)} />
+      <ProblemText problem={error} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { SearchItem } from '../../../../server/contract/search.ts'
+import type { SearchItem } from '../../server/contract/search.ts'
 
 /** What tells persons of the same masked name apart: sex, age, home. */
 export function usePersonNote(): (item: SearchItem) => string {
