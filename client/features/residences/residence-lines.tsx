@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Residence } from '../../../server/contract/residences.ts'
+import { toApiProblem } from '../../api/api-problem.ts'
 import { useFormatters } from '../../i18n/use-formatters.ts'
 import { useMay } from '../../state/use-session.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { UndoDialog } from '../../ui/undo-dialog.tsx'
 import styles from './residence-lines.module.css'
-import { UndoDialog } from './undo-dialog.tsx'
+import { useUndoAct } from './residence-queries.ts'
 
 interface ResidenceLinesProps {
   residences: readonly Residence[]
@@ -30,14 +32,14 @@ export function ResidenceLines({ residences, names, canUndo }: ResidenceLinesPro
           <b>{names === 'dwelling' ? one.label : (one.personName ?? `#${one.personId}`)}</b>
           <span className={styles.kind}>{t(`vocabulary:residence.${one.kind}`)}</span>
           <span className={styles.time}>
-            {t('residences:period', {
-              from: one.from ? date(one.from) : t('residences:unknown'),
-              until: one.until ? date(one.until) : t('residences:now'),
+            {t('history:period', {
+              from: one.from ? date(one.from) : t('history:unknown'),
+              until: one.until ? date(one.until) : t('history:now'),
             })}
           </span>
           <small>
             {[
-              t('residences:recordedAt', { at: moment(one.recordedAt) }),
+              t('history:recordedAt', { at: moment(one.recordedAt) }),
               t([`vocabulary:source.${one.source}`, 'vocabulary:source.other']),
               one.verifiedOn && t('residences:verifiedOn', { date: date(one.verifiedOn) }),
               one.verifiedBy,
@@ -46,13 +48,27 @@ export function ResidenceLines({ residences, names, canUndo }: ResidenceLinesPro
               .join(' · ')}
           </small>
           {canUndo && mayWrite && one.lifeEventId === newest && (
-            <LinkButton onClick={() => setUndone(newest)}>{t('residences:undo')}</LinkButton>
+            <LinkButton onClick={() => setUndone(newest)}>{t('history:undo')}</LinkButton>
           )}
         </li>
       ))}
       {undone !== undefined && (
-        <UndoDialog lifeEventId={undone} onClose={() => setUndone(undefined)} />
+        <UndoAct lifeEventId={undone} onClose={() => setUndone(undefined)} />
       )}
     </ul>
+  )
+}
+
+function UndoAct({ lifeEventId, onClose }: { lifeEventId: number; onClose: () => void }) {
+  const { t } = useTranslation()
+  const undo = useUndoAct()
+  return (
+    <UndoDialog
+      isPending={undo.isPending}
+      means={t('residences:undoMeans')}
+      onClose={onClose}
+      onUndo={(reason) => undo.mutate({ lifeEventId, reason }, { onSuccess: onClose })}
+      problem={undo.error && toApiProblem(undo.error)}
+    />
   )
 }

@@ -52,7 +52,6 @@ export function ChangeShopDialog({ kind, shop, onClose }: ChangeShopDialogProps)
   return (
     <ShopFrame
       act={toAct()}
-      okText={t('shops:record')}
       onClose={onClose}
       onStale={startAnew}
       title={t(`shops:title.${kind}`, { name: shop.name })}

@@ -29,12 +29,7 @@ export function OpenShopDialog({ building, onClose }: OpenShopDialogProps) {
       body: { ...told, ...business, ...toPremises(premises), buildingId: building.id },
     }
   return (
-    <ShopFrame
-      act={act}
-      okText={t('shops:record')}
-      onClose={onClose}
-      title={t('shops:title.open', { name: building.name })}
-    >
+    <ShopFrame act={act} onClose={onClose} title={t('shops:title.open', { name: building.name })}>
       <BusinessFields draft={draft} onChange={setDraft} />
       <PremisesFields draft={premises} onChange={setPremises} />
       <p className={styles.hint}>{t('shops:premises')}</p>

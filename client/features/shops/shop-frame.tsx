@@ -8,10 +8,8 @@ import { type ShopAct, useShopAct } from './shop-act-queries.ts'
 
 interface ShopFrameProps {
   title: string
-  okText: string
   /** Undefined while something has to be said still. */
   act: ShopAct | undefined
-  isDangerous?: boolean
   onClose: () => void
   /** Somebody else has changed the shop since it was read. */
   onStale?: () => void
@@ -20,7 +18,7 @@ interface ShopFrameProps {
 
 /** The frame of all acts on shops: recorded with one button, refused in words. */
 export function ShopFrame(props: ShopFrameProps) {
-  const { title, okText, act, isDangerous, onClose, onStale, children } = props
+  const { title, act, onClose, onStale, children } = props
   const { t } = useTranslation()
   const record = useShopAct()
   const onError = (error: unknown) => {
@@ -28,11 +26,11 @@ export function ShopFrame(props: ShopFrameProps) {
   }
   return (
     <Modal
-      cancelText={t('shops:cancel')}
+      cancelText={t('persons:cancel')}
       centered
       confirmLoading={record.isPending}
-      okButtonProps={{ disabled: act === undefined, danger: isDangerous === true }}
-      okText={okText}
+      okButtonProps={{ disabled: act === undefined }}
+      okText={t('acts:record')}
       onCancel={onClose}
       onOk={() => act && record.mutate(act, { onSuccess: onClose, onError })}
       open

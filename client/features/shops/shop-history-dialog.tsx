@@ -1,5 +1,5 @@
-import { Input, Modal } from 'antd'
-import { useId, useState } from 'react'
+import { Modal } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Shop } from '../../../server/contract/shops.ts'
 import { toApiProblem } from '../../api/api-problem.ts'
@@ -8,10 +8,11 @@ import { useMay } from '../../state/use-session.ts'
 import styles from '../../ui/dialog-form.module.css'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
-import { isReason, ReasonInput } from '../../ui/reason-input.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
-import { useShopHistory } from './shop-act-queries.ts'
-import { ShopFrame } from './shop-frame.tsx'
+import { StateView } from '../../ui/state-view.tsx'
+import { noTimes, TwoTimesFields, toTimesQuery } from '../../ui/two-times.tsx'
+import { UndoDialog } from '../../ui/undo-dialog.tsx'
+import { useShopAct, useShopHistory } from './shop-act-queries.ts'
 import lines from './shop-history-dialog.module.css'
 import { tradeName } from './trade-name.ts'
 
@@ -25,13 +26,9 @@ export function ShopHistoryDialog({ shop, onClose }: ShopHistoryDialogProps) {
   const { t, i18n } = useTranslation()
   const { date, moment } = useFormatters()
   const mayWrite = useMay('registry.write')
-  const [asOf, setAsOf] = useState('')
-  const [knownOn, setKnownOn] = useState('')
+  const [times, setTimes] = useState(noTimes)
   const [undone, setUndone] = useState<number>()
-  const { data, error, refetch } = useShopHistory(shop.id, {
-    ...(asOf && { asOf }),
-    ...(knownOn && { knownAt: new Date(`${knownOn}T23:59:59`).toISOString() }),
-  })
+  const { data, error, refetch } = useShopHistory(shop.id, toTimesQuery(times))
   const newest = data?.events.find(({ kind, isUndone }) => kind !== 'undo' && !isUndone)
   return (
     <Modal
@@ -43,21 +40,18 @@ export function ShopHistoryDialog({ shop, onClose }: ShopHistoryDialogProps) {
       width={620}
     >
       <div className={styles.form}>
-        <div className={styles.pair}>
-          <DayInput label={t('shops:asOf')} onChange={setAsOf} value={asOf} />
-          <DayInput label={t('shops:knownOn')} onChange={setKnownOn} value={knownOn} />
-        </div>
+        <TwoTimesFields onChange={setTimes} times={times} />
         {!data && error && <ProblemView onRetry={refetch} problem={toApiProblem(error)} />}
         {!data && !error && <RowsSkeleton label={t('shell:loading')} rows={3} />}
-        {data?.states.length === 0 && <p className={styles.hint}>{t('shops:nothing')}</p>}
+        {data?.states.length === 0 && <StateView icon="empty" title={t('history:none')} />}
         <ul aria-label={t('shops:lines')} className={lines.list}>
           {data?.states.map((state) => (
             <li key={`${state.id} ${state.recordedAt}`}>
               <b>{state.name}</b>
               <span>
-                {t('shops:period', {
-                  from: state.from ? date(state.from) : t('shops:unknown'),
-                  until: state.until ? date(state.until) : t('shops:now'),
+                {t('history:period', {
+                  from: state.from ? date(state.from) : t('history:unknown'),
+                  until: state.until ? date(state.until) : t('history:now'),
                 })}
               </span>
               <small>
@@ -67,7 +61,7 @@ export function ShopHistoryDialog({ shop, onClose }: ShopHistoryDialogProps) {
                   state.licenceNumber,
                   state.buildingName,
                   t('shops:floor', { floor: state.floor }),
-                  t('shops:recordedAt', { at: moment(state.recordedAt) }),
+                  t('history:recordedAt', { at: moment(state.recordedAt) }),
                 ]
                   .filter(Boolean)
                   .join(' · ')}
@@ -88,7 +82,9 @@ export function ShopHistoryDialog({ shop, onClose }: ShopHistoryDialogProps) {
                   <span>
                     {date(event.happenedOn)}{' '}
                     {mayWrite && event.id === newest?.id && (
-                      <LinkButton onClick={() => setUndone(event.id)}>{t('shops:undo')}</LinkButton>
+                      <LinkButton onClick={() => setUndone(event.id)}>
+                        {t('history:undo')}
+                      </LinkButton>
                     )}
                   </span>
                 </li>
@@ -97,51 +93,23 @@ export function ShopHistoryDialog({ shop, onClose }: ShopHistoryDialogProps) {
           </>
         )}
       </div>
-      {undone !== undefined && <UndoDialog id={undone} onClose={() => setUndone(undefined)} />}
+      {undone !== undefined && <UndoShopAct id={undone} onClose={() => setUndone(undefined)} />}
     </Modal>
   )
 }
 
-function UndoDialog({ id, onClose }: { id: number; onClose: () => void }) {
+function UndoShopAct({ id, onClose }: { id: number; onClose: () => void }) {
   const { t } = useTranslation()
-  const [reason, setReason] = useState('')
+  const undo = useShopAct()
   return (
-    <ShopFrame
-      act={isReason(reason) ? { kind: 'undo', id, body: { reason: reason.trim() } } : undefined}
-      isDangerous
-      okText={t('shops:undo')}
+    <UndoDialog
+      isPending={undo.isPending}
+      means={t('shops:undoMeans')}
       onClose={onClose}
-      title={t('shops:title.undo')}
-    >
-      <p className={styles.hint}>{t('shops:undoMeans')}</p>
-      <ReasonInput
-        label={t('shops:reason')}
-        onChange={setReason}
-        ready={[t('shops:reasons.mistake')]}
-        value={reason}
-      />
-    </ShopFrame>
-  )
-}
-
-interface DayInputProps {
-  label: string
-  value: string
-  onChange: (day: string) => void
-}
-
-function DayInput({ label, value, onChange }: DayInputProps) {
-  const id = useId()
-  return (
-    <div>
-      <label htmlFor={id}>{label}</label>
-      <Input
-        allowClear
-        id={id}
-        onChange={({ target }) => onChange(target.value)}
-        type="date"
-        value={value}
-      />
-    </div>
+      onUndo={(reason) =>
+        undo.mutate({ kind: 'undo', id, body: { reason } }, { onSuccess: onClose })
+      }
+      problem={undo.error && toApiProblem(undo.error)}
+    />
   )
 }
