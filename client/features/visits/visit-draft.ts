@@ -1,5 +1,5 @@
 import type { RoundStop, VisitOperation, VisitOutcome } from '../../../server/contract/visits.ts'
-import { makeOperationId, type OutboxEntry } from './outbox/outbox-entry.ts'
+import { makeOperationId, type WrittenVisit } from './outbox/outbox-entry.ts'
 import { placeOf } from './round-stops.ts'
 
 /** What is entered in the form. */
@@ -27,8 +27,8 @@ export function findGap(draft: VisitDraft): 'outcome' | 'residents' | 'differenc
   return draft.isAsRecorded || toFindings(draft).length > 0 ? undefined : 'difference'
 }
 
-/** The draft as an entry of the outbox. @throws where no outcome was chosen */
-export function toEntry(draft: VisitDraft, stop: RoundStop, accountId: number): OutboxEntry {
+/** The draft as it goes into the outbox. @throws where no outcome was chosen */
+export function toEntry(draft: VisitDraft, stop: RoundStop, accountId: number): WrittenVisit {
   const { outcome, notes } = draft
   if (!outcome) throw new Error('A visit without an outcome is none.')
   const operationId = makeOperationId()

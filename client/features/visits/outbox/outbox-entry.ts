@@ -2,6 +2,8 @@ import type { OperationResult, Visit, VisitOperation } from '../../../../server/
 
 /** A visit that was written on this device and is not, or not wholly, with the server. */
 export interface OutboxEntry {
+  /** Which in the order of writing: clocks are put back, this is not. */
+  turn: number
   /** The number of the operation. */
   id: string
   /** Who wrote it: nobody else sees or sends it. */
@@ -18,15 +20,16 @@ export interface OutboxEntry {
   visit?: Visit
 }
 
+/** A visit before the store has given it its turn. */
+export type WrittenVisit = Omit<OutboxEntry, 'turn'>
+
 export const BATCH_SIZE = 20
 
 /** What goes next, in the order in which it was written. */
 export function nextBatch(entries: readonly OutboxEntry[]): OutboxEntry[] {
-  return inOrder(entries.filter(({ state }) => state === 'waiting')).slice(0, BATCH_SIZE)
+  const waiting = entries.filter(({ state }) => state === 'waiting')
+  return waiting.sort((one, other) => one.turn - other.turn).slice(0, BATCH_SIZE)
 }
-
-export const inOrder = (entries: readonly OutboxEntry[]): OutboxEntry[] =>
-  [...entries].sort((a, b) => a.writtenAt.localeCompare(b.writtenAt) || a.id.localeCompare(b.id))
 
 /** What becomes of entries by the answer: `kept` are to be written anew, `done` to be removed. */
 export function applyResults(

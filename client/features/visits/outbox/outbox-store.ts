@@ -1,5 +1,5 @@
 import type { Round } from '../../../../server/contract/visits.ts'
-import { inOrder, type OutboxEntry } from './outbox-entry.ts'
+import type { OutboxEntry, WrittenVisit } from './outbox-entry.ts'
 
 /** What one account keeps on this device beside its entries. */
 export interface KeptRound {
@@ -24,12 +24,20 @@ function openDatabase(): Promise<IDBDatabase> {
   opening ??= new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(databaseName, 1)
     request.onupgradeneeded = () => {
-      request.result.createObjectStore('entries', { keyPath: 'id' }).createIndex('of', 'accountId')
+      request.result
+        .createObjectStore('entries', { keyPath: 'turn', autoIncrement: true })
+        .createIndex('of', 'accountId')
       request.result.createObjectStore('rounds', { keyPath: 'accountId' })
       request.result.createObjectStore('sent', { keyPath: 'accountId' })
     }
     request.onerror = () => reject(request.error)
-    request.onsuccess = () => resolve(request.result)
+    request.onsuccess = () => {
+      // Browsers take it away, such as from a page in the background: then it is opened anew.
+      request.result.onclose = () => {
+        opening = undefined
+      }
+      resolve(request.result)
+    }
   }).catch((error: unknown) => {
     opening = undefined
     throw error
@@ -58,32 +66,37 @@ export async function listEntries(accountId: number): Promise<OutboxEntry[]> {
   const found = await inStores(['entries'], 'readonly', (store) =>
     store('entries').index('of').getAll(accountId),
   )
-  return inOrder((found ?? []) as OutboxEntry[])
+  return (found ?? []) as OutboxEntry[]
 }
 
-export async function keepEntries(entries: readonly OutboxEntry[]): Promise<void> {
-  await inStores(['entries'], 'readwrite', (store) => {
-    for (const entry of entries) store('entries').put(entry)
-    return undefined
-  })
+/** Keeps an entry anew, or a visit under the next turn. */
+export async function keepEntry(entry: OutboxEntry | WrittenVisit): Promise<void> {
+  await inStores(['entries'], 'readwrite', (store) => store('entries').put(entry))
 }
 
-export async function removeEntries(ids: readonly string[]): Promise<void> {
-  await inStores(['entries'], 'readwrite', (store) => {
-    for (const id of ids) store('entries').delete(id)
-    return undefined
-  })
+export async function removeEntry({ turn }: OutboxEntry): Promise<void> {
+  await inStores(['entries'], 'readwrite', (store) => store('entries').delete(turn))
 }
 
-/** What an answer has changed: entries that stay, entries that are done, and when it was. */
+/**
+ * What an answer has changed: entries that stay, entries that are done, and when it was. What was
+ * taken off the device while it was on its way does not come back.
+ */
 export async function keepAnswer(
   accountId: number,
-  answer: { kept: readonly OutboxEntry[]; done: readonly OutboxEntry[]; at: string },
+  { kept, done, at }: { kept: readonly OutboxEntry[]; done: readonly OutboxEntry[]; at: string },
 ): Promise<void> {
   await inStores(['entries', 'sent'], 'readwrite', (store) => {
-    for (const entry of answer.kept) store('entries').put(entry)
-    for (const { id } of answer.done) store('entries').delete(id)
-    store('sent').put({ accountId, lastSentAt: answer.at } satisfies SentMark)
+    const entries = store('entries')
+    for (const entry of [...kept, ...done]) {
+      const found = entries.getKey(entry.turn)
+      found.onsuccess = () => {
+        if (found.result === undefined) return
+        if (done.includes(entry)) entries.delete(entry.turn)
+        else entries.put(entry)
+        store('sent').put({ accountId, lastSentAt: at } satisfies SentMark)
+      }
+    }
     return undefined
   })
 }

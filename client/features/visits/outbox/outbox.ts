@@ -1,14 +1,25 @@
-import type { VisitBatchResult } from '../../../../server/contract/visits.ts'
+import type {
+  RoundStop,
+  VisitBatchResult,
+  VisitOperation,
+} from '../../../../server/contract/visits.ts'
 import { type ApiProblem, toApiProblem } from '../../../api/api-problem.ts'
 import { sendJson } from '../../../api/http.ts'
-import { applyResults, nextBatch, type OutboxEntry, toWaiting } from './outbox-entry.ts'
+import type { VisitDraft } from '../visit-draft.ts'
+import {
+  applyResults,
+  nextBatch,
+  type OutboxEntry,
+  toWaiting,
+  type WrittenVisit,
+} from './outbox-entry.ts'
 import {
   forgetAccount,
   keepAnswer,
-  keepEntries,
+  keepEntry,
   listEntries,
   readLastSentAt,
-  removeEntries,
+  removeEntry,
 } from './outbox-store.ts'
 
 export interface OutboxState {
@@ -19,12 +30,20 @@ export interface OutboxState {
   problem: ApiProblem | undefined
 }
 
+/** A form that was begun, with the household as it was shown then. */
+export interface BegunVisit {
+  stop: RoundStop
+  draft: VisitDraft
+}
+
 /** Visits of one account on this device, on their way to the server. */
 export interface Outbox {
+  /** Forms that were begun, by household; on no disk, so a locked screen keeps them and a closed page does not. */
+  begun: Map<number, BegunVisit>
   state: () => OutboxState
   subscribe: (listener: () => void) => () => void
   /** Written to the disk when this has resolved. @throws where the browser keeps nothing */
-  write: (entry: OutboxEntry) => Promise<void>
+  write: (visit: WrittenVisit) => Promise<void>
   retry: (entry: OutboxEntry) => Promise<void>
   discard: (entry: OutboxEntry) => Promise<void>
   sendNow: () => void
@@ -43,11 +62,14 @@ export interface OutboxEvents {
 const channelName = 'digital-community-outbox'
 const firstWaitMilliseconds = 2000
 const longestWaitMilliseconds = 60_000
+/** A line that is neither there nor gone holds nothing back for longer: what came twice is one visit. */
+const longestAnswerMilliseconds = 60_000
 
 export function createOutbox(accountId: number): Outbox {
   let current: OutboxState = {
     ...{ entries: [], lastSentAt: undefined, isSending: false, problem: undefined },
   }
+  const begun = new Map<number, BegunVisit>()
   const listeners = new Set<() => void>()
   const channel = new BroadcastChannel(channelName)
   let events: OutboxEvents | undefined
@@ -72,7 +94,8 @@ export function createOutbox(accountId: number): Outbox {
     await reload()
     channel.postMessage('changed')
   }
-  channel.onmessage = () => void reload().catch(() => undefined)
+  // The window that has written it may be closed before it is sent.
+  channel.onmessage = () => void reload().then(send, () => undefined)
 
   /** One batch after the other, until nothing waits. */
   async function drain(): Promise<void> {
@@ -81,12 +104,7 @@ export function createOutbox(accountId: number): Outbox {
       if (batch.length === 0 || !events) return
       set({ isSending: true })
       const operations = batch.map(({ operation }) => operation)
-      const body = { accountId, operations }
-      const { results } = await sendJson<VisitBatchResult>(
-        'POST',
-        '/api/v1/visits/operations',
-        body,
-      )
+      const { results } = await sendBatch({ accountId, operations })
       const at = new Date().toISOString()
       const answer = applyResults(batch, results)
       await change(keepAnswer(accountId, { ...answer, at }))
@@ -97,28 +115,28 @@ export function createOutbox(accountId: number): Outbox {
   }
 
   /** At most one window of this browser sends; the others find nothing left. */
+  async function drainAlone(): Promise<void> {
+    // Addresses without encryption have no locks: there the server tells what came twice.
+    if (navigator.locks) await navigator.locks.request(`${channelName}-${accountId}`, drain)
+    else await drain()
+  }
+
   async function send(): Promise<void> {
-    if (!events) return
+    const asked = events
+    if (!asked) return
     isAskedAgain = isQueued
     if (isQueued) return
     isQueued = true
     clearTimeout(timer)
-    try {
-      // Addresses without encryption have no locks: there the server tells what came twice.
-      if (navigator.locks) await navigator.locks.request(`${channelName}-${accountId}`, drain)
-      else await drain()
-      failures = 0
-      set({ isSending: false, problem: undefined })
-    } catch (error) {
-      const problem = toApiProblem(error)
-      set({ isSending: false, problem })
-      if (problem.code === 'not-signed-in') events?.onSessionOver()
-      else if (problem.isTransient) waitAndSend()
-    } finally {
-      isQueued = false
-      // What was written while the last answer came is not left lying.
-      if (isAskedAgain && !current.problem) void send()
-    }
+    const problem = await drainAlone().then(() => undefined, toApiProblem)
+    isQueued = false
+    set({ isSending: false, problem })
+    // What an ended session was told says nothing of the one that has begun since, and what was
+    // written while the last answer came is not left lying.
+    if (events !== asked || (isAskedAgain && !problem)) return send()
+    if (!problem) failures = 0
+    else if (problem.code === 'not-signed-in') asked.onSessionOver()
+    else if (problem.isTransient) waitAndSend()
   }
 
   function waitAndSend(): void {
@@ -136,20 +154,21 @@ export function createOutbox(accountId: number): Outbox {
   }
 
   return {
+    begun,
     state: () => current,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    async write(entry) {
-      await change(keepEntries([entry]))
+    async write(visit) {
+      await change(keepEntry(visit))
       sendNow()
     },
     async retry(entry) {
-      await change(keepEntries([toWaiting(entry)]))
+      await change(keepEntry(toWaiting(entry)))
       sendNow()
     },
-    discard: (entry) => change(removeEntries([entry.id])),
+    discard: (entry) => change(removeEntry(entry)),
     sendNow,
     start(given) {
       events = given
@@ -163,6 +182,18 @@ export function createOutbox(accountId: number): Outbox {
         document.removeEventListener('visibilitychange', onVisible)
       }
     },
-    forget: () => change(forgetAccount(accountId)),
+    async forget() {
+      begun.clear()
+      await change(forgetAccount(accountId))
+    },
   }
 }
+
+const sendBatch = (batch: { accountId: number; operations: VisitOperation[] }) =>
+  sendJson<VisitBatchResult>(
+    'POST',
+    '/api/v1/visits/operations',
+    batch,
+    {},
+    AbortSignal.timeout(longestAnswerMilliseconds),
+  )

@@ -18,9 +18,9 @@ const stop: RoundStop = {
   ...{ lastVisit: null, verifiedOn: null, dueOn: null },
 }
 const toStop = (changes: Partial<RoundStop>): RoundStop => ({ ...stop, ...changes })
-const toWritten = (id: string, writtenAt: string): OutboxEntry => ({
+const toWritten = (id: string, turn: number, writtenAt = ''): OutboxEntry => ({
   ...toEntry({ ...emptyDraft, outcome: 'met', isAsRecorded: true }, stop, 5),
-  ...{ id, writtenAt },
+  ...{ id, turn, writtenAt },
 })
 const answer = (operationId: string, result: OperationResult['result']): OperationResult => ({
   ...{ operationId, result, visitId: null, visit: null },
@@ -28,14 +28,14 @@ const answer = (operationId: string, result: OperationResult['result']): Operati
 })
 
 describe('the outbox', () => {
-  test('sends in the order of writing, and only what waits', () => {
-    const entries = [toWritten('b', '2026-01-02'), toWritten('a', '2026-01-01')]
+  test('sends in the order of writing, whatever the clock said, and only what waits', () => {
+    const entries = [toWritten('b', 2, '2026-01-01'), toWritten('a', 1, '2026-01-02')]
     expect(nextBatch(entries).map(({ id }) => id)).toEqual(['a', 'b'])
     expect(nextBatch([{ ...entries[0]!, state: 'refused' }, entries[1]!])).toEqual([entries[1]])
   })
 
   test('keeps what was refused with the reason, and what clashes, until somebody has seen it', () => {
-    const sent = ['a', 'b', 'c', 'd'].map((id) => toWritten(id, id))
+    const sent = ['a', 'b', 'c', 'd'].map((id, turn) => toWritten(id, turn))
     const { kept, done } = applyResults(sent, [
       answer('a', 'accepted'),
       answer('b', 'refused'),
@@ -54,7 +54,7 @@ describe('the outbox', () => {
     const ways = fc.array(fc.constantFrom('lost', 'answer lost', 'answered'), { maxLength: 40 })
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), ways, (count, attempts) => {
-        let entries = Array.from({ length: count }, () => toWritten(makeOperationId(), ''))
+        let entries = Array.from({ length: count }, (_, turn) => toWritten(makeOperationId(), turn))
         const taken = new Map<string, number>()
         for (const way of [...attempts, ...Array(count).fill('answered')]) {
           const batch = nextBatch(entries)
