@@ -117,6 +117,32 @@ describe('a grid leader with a phone', () => {
   })
 })
 
+test('a form that was begun is there again behind a locked screen, and an old answer ends no new session', async () => {
+  let end: (() => Promise<void>) | undefined
+  const problem = { type: '/problems/not-signed-in', title: '', status: 401 }
+  await page.route('**/api/v1/visits/operations', (route) => {
+    end = () => route.fulfill({ status: 401, json: problem })
+  })
+  await page.getByRole('button', { name: 'Round', exact: true }).tap()
+  await visit(0, ['Nobody home'])
+  await expect.poll(() => end !== undefined, patience).toBe(true)
+  await rows().nth(1).tap()
+  const household = Number(/stop-(\d+)/.exec(page.url())?.[1])
+  await page.getByText('Nobody home', { exact: true }).tap()
+  await page.getByLabel('Notes').fill('dog')
+  // Nobody touches it for longer than the session allows.
+  await page.clock.setFixedTime(Date.now() + 5 * 3_600_000)
+  await page.getByTestId('lock-screen').waitFor()
+  await page.clock.setFixedTime(Date.now())
+  await page.getByRole('button', { name: 'Go on with the demonstration' }).tap()
+  await expect.poll(() => page.getByLabel('Notes').inputValue(), patience).toBe('dog')
+  await end?.()
+  await page.unroute('**/api/v1/visits/operations')
+  await page.getByRole('button', { name: 'Save visit' }).tap()
+  await state(/Nothing waits to be sent, last sent/).waitFor()
+  expect(await outcomesOf(household)).toEqual(['nobody-home'])
+})
+
 describe('what is written on a phone and not sent', () => {
   test('is hidden from who signs in meanwhile, and goes when its writer is back', async () => {
     await page.getByRole('button', { name: 'Round', exact: true }).tap()
@@ -139,6 +165,42 @@ describe('what is written on a phone and not sent', () => {
       `SELECT account.role FROM visit JOIN account USING (account_id) ORDER BY visit_id DESC LIMIT 1`,
     )
     expect(sent).toEqual([{ role: 'grid-leader' }])
+  })
+
+  test('goes by another window where the one that wrote it is closed', async () => {
+    const before = await countVisits()
+    const other = await page.context().newPage()
+    await other.goto(`${server.url}/?test&quality=coarse&visits=round`)
+    await other.getByRole('status').filter({ hasText: 'Nothing waits' }).waitFor()
+    await page.route('**/api/v1/visits/operations', (route) => route.abort())
+    await page.getByRole('button', { name: 'Round', exact: true }).tap()
+    await visit(0, ['Dwelling empty'])
+    await expect.poll(countVisits, patience).toBe(before + 1)
+    await other.close()
+    await page.unroute('**/api/v1/visits/operations')
+  })
+
+  test('does not come back where it was discarded while it was on its way', async () => {
+    let answer: (() => Promise<void>) | undefined
+    await page.route('**/api/v1/visits/operations', (route) => {
+      const { operations } = route.request().postDataJSON()
+      const refused = { result: 'refused', visitId: null, visit: null }
+      const problem = { code: 'visit-in-future', title: '', path: null }
+      const [{ operationId }] = operations
+      answer = () => route.fulfill({ json: { results: [{ operationId, ...refused, problem }] } })
+    })
+    await visit(0, ['Dwelling empty'])
+    await page.getByRole('button', { name: 'Written here (1)' }).tap()
+    await page.getByRole('button', { name: 'Discard' }).tap()
+    await page.getByRole('tooltip').getByRole('button', { name: 'Discard' }).tap()
+    await page.getByText('Everything has arrived').waitFor()
+    await expect.poll(() => answer !== undefined, patience).toBe(true)
+    await answer?.()
+    await page.getByRole('button', { name: 'Send now' }).waitFor({ state: 'hidden' })
+    await page.unroute('**/api/v1/visits/operations')
+    await page.reload()
+    await page.getByText('Everything has arrived').waitFor()
+    expect((await keptRows()).entries).toBe(0)
   })
 
   test('is asked about at signing out, which takes everything off the device', async () => {
@@ -167,7 +229,7 @@ describe('what is written on a phone and not sent', () => {
   const keptRows = () =>
     page.evaluate(
       () =>
-        new Promise((resolve, reject) => {
+        new Promise<Record<string, number>>((resolve, reject) => {
           const opening = indexedDB.open('digital-community-visits')
           opening.onerror = () => reject(opening.error)
           opening.onsuccess = async () => {

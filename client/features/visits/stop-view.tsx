@@ -6,6 +6,7 @@ import { LinkButton } from '../../ui/link-button.tsx'
 import { ProblemView } from '../../ui/problem-view.tsx'
 import { RowsSkeleton } from '../../ui/rows-skeleton.tsx'
 import { StateView } from '../../ui/state-view.tsx'
+import { useOutbox } from './outbox/use-outbox.ts'
 import { VisitForm } from './visit-form.tsx'
 import { useRound } from './visit-queries.ts'
 
@@ -18,8 +19,9 @@ interface StopViewProps {
 export function StopView({ householdId, onDone }: StopViewProps) {
   const { t } = useTranslation()
   const { data, error, refetch } = useRound()
-  // A form that somebody fills in does not vanish when the round is loaded anew.
-  const [opened, setOpened] = useState<RoundStop>()
+  const { begun } = useOutbox()
+  // A form that somebody fills in does not vanish when the round is loaded anew, or the screen locked.
+  const [opened, setOpened] = useState<RoundStop | undefined>(begun.get(householdId)?.stop)
   const found = data?.round.items.find((one) => one.householdId === householdId)
   if (found && !opened) setOpened(found)
   const stop = opened ?? found

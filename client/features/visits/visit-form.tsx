@@ -21,18 +21,27 @@ interface VisitFormProps {
 export function VisitForm({ stop, onDone }: VisitFormProps) {
   const { t } = useTranslation()
   const { accountId } = useSession()
-  const { write } = useOutbox()
+  const { write, begun } = useOutbox()
   const notesId = useId()
-  const [draft, setDraft] = useState(emptyDraft)
+  const { householdId } = stop
+  const [draft, setDraft] = useState(begun.get(householdId)?.draft ?? emptyDraft)
   const [isSaving, setSaving] = useState(false)
   const [hasFailed, setFailed] = useState(false)
-  const change = (changes: Partial<VisitDraft>) => setDraft((last) => ({ ...last, ...changes }))
+  const change = (changes: Partial<VisitDraft>) => {
+    const next = { ...draft, ...changes }
+    setDraft(next)
+    begun.set(householdId, { stop, draft: next })
+  }
+  const leave = () => {
+    begun.delete(householdId)
+    onDone()
+  }
   const gap = findGap(draft)
   const save = async () => {
     setSaving(true)
     try {
       await write(toEntry(draft, stop, accountId))
-      onDone()
+      leave()
     } catch {
       setFailed(true)
       setSaving(false)
@@ -47,7 +56,7 @@ export function VisitForm({ stop, onDone }: VisitFormProps) {
         if (!gap && !isSaving) void save()
       }}
     >
-      <LinkButton onClick={onDone}>{t('visits:backToRound')}</LinkButton>
+      <LinkButton onClick={leave}>{t('visits:backToRound')}</LinkButton>
       <header>
         <h2>{placeOf(stop)}</h2>
         <p>
