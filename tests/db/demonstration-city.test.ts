@@ -223,6 +223,14 @@ describe('its people and shops', () => {
     expect(headless).toBe(0)
   })
 
+  it('are run by people who were of age when they opened', async () => {
+    const { known, young } = await one(`SELECT count(*) AS known,
+        count(*) FILTER (WHERE lower(valid) < birth_date + interval '18 years') AS young
+      FROM shop_state JOIN person ON person_id = owner_id`)
+    expect(known).toBeGreaterThan(3000)
+    expect(young).toBe(0)
+  })
+
   it('trade for more than half on market streets, in markets and in the centre', async () => {
     const { central } = await one(`SELECT avg((EXISTS (
         SELECT FROM land_use WHERE kind = 'commerce' AND ST_Covers(land_use.geom, shop.geom)))::int) AS central

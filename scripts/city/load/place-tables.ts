@@ -47,10 +47,13 @@ const shopColumns = (shop: ShopRow, index: number): Row => ({
   geom: pointText(shop.position),
 })
 
-/** Keys of the adults who run the shops, most of them one each; of each fourth it is not known. */
+/**
+ * Keys of those who run the shops, most of them one each; of each fourth it is not known. All were
+ * grown up when the first shop opened, in 2004.
+ */
 function chooseOwners({ shops, residents: { persons } }: City): (number | null)[] {
   const adults = persons.filter(
-    ({ birthDate, householdId }) => householdId != null && birthDate < '2000' && birthDate > '1955',
+    ({ birthDate, householdId }) => householdId != null && birthDate < '1986' && birthDate > '1955',
   )
   // Far apart, so that neighbours in a house do not run neighbouring shops.
   return shops.map((_, index) =>
