@@ -10,7 +10,7 @@ import type {
 import type { Database } from '../../db/database.ts'
 import { isoTime } from '../../db/iso-time.ts'
 import { runQuery } from '../../db/run-query.ts'
-import { type SqlFragment, sql } from '../../db/sql.ts'
+import { joinSql, type SqlFragment, sql } from '../../db/sql.ts'
 
 export interface FoundShop {
   shop: Shop
@@ -99,7 +99,7 @@ export async function findShopHistory(
             AND CASE WHEN ${knownAt}::timestamptz IS NULL THEN replaced_at IS NULL
               ELSE recorded_at <= ${knownAt}::timestamptz
                 AND coalesce(replaced_at > ${knownAt}::timestamptz, true) END
-          LIMIT 200) AS state) AS states
+          ORDER BY valid DESC, recorded_at DESC LIMIT 200) AS state) AS states
       WHERE EXISTS (SELECT FROM shop_belief WHERE shop_id = ${id})`,
   )
   return row
@@ -118,17 +118,19 @@ export async function findShopOwners(
 }
 
 function listSql({ building, trade, asOf, page = 1, pageSize = 200 }: ShopQuery): SqlFragment {
+  const conditions = [
+    asOf ? sql`valid @> ${asOf}::date` : sql`upper_inf(valid)`,
+    ...(building === undefined ? [] : [sql`building_id = ${building}`]),
+    ...(trade === undefined ? [] : [sql`trade = ${trade}`]),
+  ]
+  const listed = sql`shop_state WHERE ${joinSql(conditions, sql` AND `)}`
   return sql`
-    SELECT count(*)::int AS total,
-      coalesce(json_agg(item ORDER BY place) FILTER (WHERE place > ${(page - 1) * pageSize}
-        AND place <= ${page * pageSize}), '[]') AS items
-    FROM (
-      SELECT ${shopJson} AS item, row_number() OVER (ORDER BY building_id, floor, shop_id) AS place
-      FROM shop_state JOIN shop_trade USING (trade)
-      WHERE ${asOf ? sql`valid @> ${asOf}::date` : sql`upper_inf(valid)`}
-        AND building_id = coalesce(${building ?? null}::int, building_id)
-        AND trade = coalesce(${trade ?? null}::text, trade)
-    ) AS listed`
+    SELECT (SELECT count(*)::int FROM ${listed}) AS total, (
+      SELECT coalesce(json_agg(${shopJson} ORDER BY building_id, floor, shop_id), '[]')
+      FROM (
+        SELECT shop_state_id FROM ${listed} ORDER BY building_id, floor, shop_id
+        LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}
+      ) AS page JOIN shop_state USING (shop_state_id) JOIN shop_trade USING (trade)) AS items`
 }
 
 const factsJson = sql`
