@@ -1,5 +1,5 @@
 /** Digits and letters without those that look alike: I, O, S, V and Z. */
-const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+export const licenceAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
 const form = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/
 
@@ -8,10 +8,10 @@ export function licenceCheckCharacter(first17: string): string {
   let weight = 1
   let total = 0
   for (const character of first17) {
-    total += weight * alphabet.indexOf(character)
+    total += weight * licenceAlphabet.indexOf(character)
     weight = (weight * 3) % 31
   }
-  return alphabet.charAt((31 - (total % 31)) % 31)
+  return licenceAlphabet.charAt((31 - (total % 31)) % 31)
 }
 
 /** As it is stored: narrow capitals, without spaces and signs. */

@@ -1,11 +1,8 @@
-import { licenceCheckCharacter } from '../../../server/contract/licence-number.ts'
+import { licenceAlphabet, licenceCheckCharacter } from '../../../server/contract/licence-number.ts'
 import { fictionalDivision } from '../people/identity.ts'
 
 /** Registered with the market supervision (9): company, individual business, others (GB 32100-2015). */
 const kinds = { company: '91', individual: '92', other: '93' } as const
-
-/** Characters of a code: no I, O, S, V and Z. */
-const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
 /**
  * A licence number for each count below 31^6, none twice, without a visible order. The division is
@@ -16,7 +13,7 @@ export function toLicenceNumber(count: number, legalForm: keyof typeof kinds): s
   let rest = Number((BigInt(count + 1) * 548567293n) % 887503681n)
   let organisation = ''
   for (let place = 0; place < 6; place++) {
-    organisation = alphabet.charAt(rest % 31) + organisation
+    organisation = licenceAlphabet.charAt(rest % 31) + organisation
     rest = Math.floor(rest / 31)
   }
   const code = `MA${organisation}`
