@@ -6,7 +6,7 @@ import { LockScreen } from '../features/session/lock-screen.tsx'
 import { useSessionQuery } from '../features/session/session-queries.ts'
 import { SignInPage } from '../features/session/sign-in-page.tsx'
 import { useScreenLock } from '../features/session/use-screen-lock.ts'
-import { useSendingOutbox } from '../features/visits/outbox/use-outbox.ts'
+import { useForgettingOld, useSendingOutbox } from '../features/visits/outbox/use-outbox.ts'
 import { ScreenLockContext } from '../state/screen-lock.ts'
 import { SessionContext, useMay, useMayImport } from '../state/use-session.ts'
 import { ProblemView } from '../ui/problem-view.tsx'
@@ -39,6 +39,7 @@ export function SignedInShell() {
   const { t } = useTranslation()
   const { data: session, error, refetch } = useSessionQuery()
   const { lockedFor, isReady, lock } = useScreenLock(session)
+  useForgettingOld()
   if (lockedFor) return <LockScreen account={lockedFor} isReady={isReady} />
   if (error) return <ProblemView onRetry={refetch} problem={toApiProblem(error)} />
   if (session === undefined) return <p className="visually-hidden">{t('shell:loading')}</p>

@@ -220,6 +220,16 @@ describe('what is written on a phone and not sent', () => {
     expect(await keptRows()).toEqual({ entries: 0, rounds: 0, sent: 0 })
   })
 
+  test('of the round leaves the device after half a day, before anybody has signed in', async () => {
+    await signIn('grid-leader')
+    await page.goto(`${server.url}/?test&quality=coarse&visits=round`)
+    await expect.poll(keptRows, patience).toMatchObject({ rounds: 1 })
+    await page.context().clearCookies()
+    await page.clock.setFixedTime(Date.now() + 13 * 3_600_000)
+    await page.reload()
+    await expect.poll(keptRows, patience).toEqual({ entries: 0, rounds: 0, sent: 0 })
+  })
+
   async function signIn(role: string): Promise<void> {
     const { request } = page.context()
     await request.post(`${server.url}/api/v1/session/demo`, { data: { role } })

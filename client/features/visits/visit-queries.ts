@@ -21,8 +21,6 @@ export interface LoadedRound {
 
 /** More than anybody walks: whoever sees the whole city sees where it begins. */
 const MOST_PAGES = 5
-/** As long as a session may last. */
-const KEPT_MILLISECONDS = 12 * 3_600_000
 
 /** Households that are due; without a network as they were loaded last. */
 export function useRound(): UseQueryResult<LoadedRound> {
@@ -45,7 +43,7 @@ async function loadRound(accountId: number, signal: AbortSignal): Promise<Loaded
   } catch (error) {
     if (toApiProblem(error).status !== 0) throw error
     const kept = await readRound(accountId).catch(() => undefined)
-    if (!kept || Date.now() - Date.parse(kept.loadedAt) > KEPT_MILLISECONDS) throw error
+    if (!kept) throw error
     return { round: kept.round, loadedAt: kept.loadedAt, isKept: true }
   }
 }

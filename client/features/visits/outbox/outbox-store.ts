@@ -115,35 +115,51 @@ export async function keepRound(kept: KeptRound): Promise<void> {
   })
 }
 
+/** The round of one account, unless it was loaded too long ago. */
 export async function readRound(accountId: number): Promise<KeptRound | undefined> {
   const found = await inStores(['rounds'], 'readonly', (store) => store('rounds').get(accountId))
-  return found as KeptRound | undefined
+  const kept = found as KeptRound | undefined
+  return kept && !isOld(kept.loadedAt) ? kept : undefined
 }
 
 /** Takes everything of one account off this device. */
 export async function forgetAccount(accountId: number): Promise<void> {
   await inStores(['entries', 'rounds', 'sent'], 'readwrite', (store) => {
-    const cursor = store('entries').index('of').openKeyCursor(accountId)
-    cursor.onsuccess = () => {
-      if (!cursor.result) return
-      store('entries').delete(cursor.result.primaryKey)
-      cursor.result.continue()
-    }
+    deleteWhere<OutboxEntry>(store('entries'), (entry) => entry.accountId === accountId)
     store('rounds').delete(accountId)
     store('sent').delete(accountId)
     return undefined
   })
 }
 
-/** Takes the round of everybody else off this device; what they have not sent yet waits for them. */
-export async function forgetRoundsOfOthers(accountId: number): Promise<void> {
-  await inStores(['rounds'], 'readwrite', (store) => {
-    const cursor = store('rounds').openKeyCursor()
-    cursor.onsuccess = () => {
-      if (!cursor.result) return
-      if (cursor.result.primaryKey !== accountId) store('rounds').delete(cursor.result.primaryKey)
-      cursor.result.continue()
-    }
+/** As long as a session may last. */
+const KEPT_MILLISECONDS = 12 * 3_600_000
+const isOld = (isoTime: string) => Date.now() - Date.parse(isoTime) > KEPT_MILLISECONDS
+
+/**
+ * Takes rounds and clashes that were kept long enough off this device, whoever they belong to: the
+ * server has both. Of somebody who has signed in also the rounds of everybody else; what they have not
+ * sent yet waits for them.
+ */
+export async function forgetOld(accountId?: number): Promise<void> {
+  await inStores(['entries', 'rounds'], 'readwrite', (store) => {
+    deleteWhere<KeptRound>(
+      store('rounds'),
+      (kept) => isOld(kept.loadedAt) || (accountId !== undefined && kept.accountId !== accountId),
+    )
+    deleteWhere<OutboxEntry>(
+      store('entries'),
+      ({ visit }) => visit !== undefined && isOld(visit.recordedAt),
+    )
     return undefined
   })
+}
+
+function deleteWhere<Value>(store: IDBObjectStore, isWanted: (value: Value) => boolean): void {
+  const cursor = store.openCursor()
+  cursor.onsuccess = () => {
+    if (!cursor.result) return
+    if (isWanted(cursor.result.value)) cursor.result.delete()
+    cursor.result.continue()
+  }
 }

@@ -3,7 +3,9 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { sessionKey } from '../../../api/query-client.ts'
 import { useMay, useSession } from '../../../state/use-session.ts'
 import { createOutbox, type Outbox, type OutboxState } from './outbox.ts'
-import { forgetRoundsOfOthers } from './outbox-store.ts'
+import { forgetOld } from './outbox-store.ts'
+
+const forgettingMilliseconds = 10 * 60_000
 
 const outboxes = new Map<number, Outbox>()
 
@@ -26,7 +28,7 @@ export function useSendingOutbox(): void {
   const { accountId } = useSession()
   const mayWrite = useMay('registry.write')
   useEffect(() => {
-    void forgetRoundsOfOthers(accountId).catch(() => undefined)
+    void forgetOld(accountId).catch(() => undefined)
     if (!mayWrite) return undefined
     return outboxOf(accountId).start({
       onSent() {
@@ -37,4 +39,14 @@ export function useSendingOutbox(): void {
       onSessionOver: () => client.setQueryData(sessionKey, null),
     })
   }, [client, accountId, mayWrite])
+}
+
+/** Takes off this device what is kept there for a while only, whether anybody is signed in or not. */
+export function useForgettingOld(): void {
+  useEffect(() => {
+    const forget = () => void forgetOld().catch(() => undefined)
+    forget()
+    const timer = setInterval(forget, forgettingMilliseconds)
+    return () => clearInterval(timer)
+  }, [])
 }
