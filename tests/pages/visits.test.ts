@@ -115,6 +115,24 @@ describe('a grid leader with a phone', () => {
     await dialog.getByRole('button', { name: 'The register is right' }).tap()
     await page.getByText('Nothing is to be settled').waitFor()
   })
+
+  test('sees of many open visits the newest, and all that are older when asked for', async () => {
+    const { rows: made } = await server.pool.query(
+      `INSERT INTO visit (operation_id, household_id, dwelling_id, account_id, visited_at, outcome,
+         is_verified, seen, is_clash, is_open)
+       SELECT gen_random_uuid(), household_id, dwelling_id, account_id, visited_at, 'nobody-home',
+         false, seen, false, true
+       FROM (SELECT * FROM visit ORDER BY visit_id DESC LIMIT 1) AS last, generate_series(1, 51)
+       RETURNING visit_id AS id`,
+    )
+    await page.reload()
+    const cards = page.getByRole('article')
+    await expect.poll(() => cards.count(), patience).toBe(50)
+    await page.getByRole('button', { name: 'Show older ones' }).tap()
+    await expect.poll(() => cards.count(), patience).toBe(51)
+    const ids = made.map(({ id }) => id)
+    await server.pool.query('DELETE FROM visit WHERE visit_id = ANY ($1)', [ids])
+  })
 })
 
 test('a form that was begun is there again behind a locked screen, and an old answer ends no new session', async () => {
@@ -141,6 +159,11 @@ test('a form that was begun is there again behind a locked screen, and an old an
   await page.getByRole('button', { name: 'Save visit' }).tap()
   await state(/Nothing waits to be sent, last sent/).waitFor()
   expect(await outcomesOf(household)).toEqual(['nobody-home'])
+  await page.locator(`[data-household="${household}"]`).tap()
+  await page.getByText('Earlier visits').tap()
+  await page.getByText('dog').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Back to the round' }).tap()
 })
 
 describe('what is written on a phone and not sent', () => {

@@ -38,12 +38,12 @@ export function RoundRow({ stop, entry, onOpen }: RoundRowProps) {
 
 function LastTime({ stop: { lastVisit, verifiedOn } }: { stop: RoundStop }) {
   const { t } = useTranslation()
-  const { date } = useFormatters()
+  const { date, moment } = useFormatters()
   const verified = verifiedOn && t('visits:verifiedOn', { day: date(verifiedOn) })
   const visited =
     lastVisit &&
     t('visits:lastVisit', {
-      day: date(lastVisit.at),
+      moment: moment(lastVisit.at),
       outcome: t(`visits:outcome.${lastVisit.outcome}`),
     })
   return <>{[visited, verified].filter(Boolean).join(' · ') || t('visits:never')}</>

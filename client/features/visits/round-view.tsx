@@ -49,7 +49,7 @@ export function RoundView({ onOpen }: { onOpen: (householdId: number) => void })
       </div>
       {isKept && <p className={styles.kept}>{t('visits:kept', { time: time(loadedAt) })}</p>}
       {round.hasMore && (
-        <p className={styles.kept}>{t('visits:more', { count: round.items.length })}</p>
+        <p className={styles.kept}>{t('visits:more', { doors: count(round.items.length) })}</p>
       )}
       {found.length === 0 && (
         <StateView icon="check" title={typed ? t('visits:notFound') : t('visits:nobodyDue')} />

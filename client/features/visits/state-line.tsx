@@ -9,7 +9,7 @@ import styles from './state-line.module.css'
 /** "3 waiting, last sent 10:42", and why it does not go on. */
 export function StateLine() {
   const { t } = useTranslation()
-  const { time } = useFormatters()
+  const { time, moment } = useFormatters()
   const toText = useProblemText()
   const { shown, sendNow } = useOutbox()
   const count = shown.entries.filter(({ state }) => state === 'waiting').length
@@ -22,7 +22,8 @@ export function StateLine() {
         <b>
           {[
             count > 0 ? t('visits:waiting', { count }) : t('visits:nothingWaits'),
-            lastSentAt && t('visits:lastSent', { time: time(lastSentAt) }),
+            lastSentAt &&
+              t('visits:lastSent', { time: (isToday(lastSentAt) ? time : moment)(lastSentAt) }),
           ]
             .filter(Boolean)
             .join(t('visits:comma'))}
@@ -37,3 +38,5 @@ export function StateLine() {
     </div>
   )
 }
+
+const isToday = (isoTime: string) => new Date(isoTime).toDateString() === new Date().toDateString()

@@ -1,4 +1,9 @@
-import type { RoundStop, VisitOperation, VisitOutcome } from '../../../server/contract/visits.ts'
+import {
+  MOST_FINDINGS,
+  type RoundStop,
+  type VisitOperation,
+  type VisitOutcome,
+} from '../../../server/contract/visits.ts'
 import { makeOperationId, type WrittenVisit } from './outbox/outbox-entry.ts'
 import { placeOf } from './round-stops.ts'
 
@@ -19,12 +24,17 @@ export const emptyDraft: VisitDraft = {
   ...{ livesHereToo: '', other: '', notes: '' },
 }
 
-/** What is still to be said before it can be saved. */
-export function findGap(draft: VisitDraft): 'outcome' | 'residents' | 'difference' | undefined {
+type Gap = 'outcome' | 'residents' | 'difference' | 'tooMany'
+
+/** What is still to be said, or said in fewer words, before it can be saved. */
+export function findGap(draft: VisitDraft): Gap | undefined {
   if (!draft.outcome) return 'outcome'
   if (draft.outcome !== 'met') return undefined
   if (draft.isAsRecorded === undefined) return 'residents'
-  return draft.isAsRecorded || toFindings(draft).length > 0 ? undefined : 'difference'
+  if (draft.isAsRecorded) return undefined
+  const count = toFindings(draft).length
+  if (count > MOST_FINDINGS) return 'tooMany'
+  return count > 0 ? undefined : 'difference'
 }
 
 /** The draft as it goes into the outbox. @throws where no outcome was chosen */
@@ -56,5 +66,5 @@ function toFindings(draft: VisitDraft): VisitOperation['findings'] {
     ...phoneChanged.map((personId) => ({ kind: 'phone-changed' as const, personId, note: null })),
     ...words('lives-here-too', livesHereToo),
     ...words('other', other),
-  ].slice(0, 20)
+  ]
 }

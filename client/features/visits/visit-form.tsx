@@ -1,11 +1,17 @@
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NOTES_LENGTH, type RoundStop, visitOutcomes } from '../../../server/contract/visits.ts'
+import {
+  MOST_FINDINGS,
+  NOTES_LENGTH,
+  type RoundStop,
+  visitOutcomes,
+} from '../../../server/contract/visits.ts'
 import { useSession } from '../../state/use-session.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { ChoiceTiles } from './choice-tiles.tsx'
 import { DifferenceFields } from './difference-fields.tsx'
+import { EarlierVisits } from './earlier-visits.tsx'
 import { useOutbox } from './outbox/use-outbox.ts'
 import { placeOf } from './round-stops.ts'
 import { emptyDraft, findGap, toEntry, type VisitDraft } from './visit-draft.ts'
@@ -68,6 +74,7 @@ export function VisitForm({ stop, onDone }: VisitFormProps) {
             .join(t('visits:comma'))}
         </p>
       </header>
+      {stop.lastVisit && <EarlierVisits householdId={householdId} />}
       <ChoiceTiles
         label={t('visits:howWasIt')}
         onChange={(outcome) => change({ outcome })}
@@ -103,7 +110,7 @@ export function VisitForm({ stop, onDone }: VisitFormProps) {
       </div>
       <footer>
         {hasFailed && <p role="alert">{t('visits:notKept')}</p>}
-        {gap && <p>{t(`visits:gap.${gap}`)}</p>}
+        {gap && <p>{t(`visits:gap.${gap}`, { most: MOST_FINDINGS })}</p>}
         <Button
           block
           disabled={gap !== undefined}

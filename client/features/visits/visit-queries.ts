@@ -1,6 +1,9 @@
 import {
+  type InfiniteData,
+  type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryResult,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -28,7 +31,9 @@ export function useRound(): UseQueryResult<LoadedRound> {
   return useQuery({
     queryKey: ['visits', 'round', accountId],
     queryFn: ({ signal }) => loadRound(accountId, signal),
-    staleTime: 60_000,
+    // What lay on this device is asked for again as soon as there is a network.
+    staleTime: ({ state }) => (state.data?.isKept ? 0 : 60_000),
+    refetchOnReconnect: true,
     retry: false,
   })
 }
@@ -60,11 +65,24 @@ async function askForRound(signal: AbortSignal): Promise<Round> {
   return { items, hasMore, progress: first.progress }
 }
 
-/** Visits that somebody has to look at. */
-export function useOpenVisits(): UseQueryResult<VisitPage> {
-  return useQuery({
+/** Visits that somebody has to look at, page by page. */
+export function useOpenVisits(): UseInfiniteQueryResult<InfiniteData<VisitPage>> {
+  return useInfiniteQuery({
     queryKey: ['open-visits'],
-    queryFn: ({ signal }) => getJson<VisitPage>('/api/v1/visits', { open: true }, signal),
+    queryFn: ({ signal, pageParam }) =>
+      getJson<VisitPage>('/api/v1/visits', { open: true, page: pageParam }, signal),
+    initialPageParam: 1,
+    getNextPageParam: ({ hasMore }, pages) => (hasMore ? pages.length + 1 : undefined),
+    staleTime: 0,
+  })
+}
+
+/** The newest visits to one household, once they are wanted. */
+export function useVisitsTo(household: number, isWanted: boolean): UseQueryResult<VisitPage> {
+  return useQuery({
+    queryKey: ['visits', 'household', household],
+    queryFn: ({ signal }) => getJson<VisitPage>('/api/v1/visits', { household }, signal),
+    enabled: isWanted,
     staleTime: 0,
   })
 }

@@ -9,7 +9,11 @@ import {
 } from '../../../../client/features/visits/outbox/outbox-entry.ts'
 import { filterStops, groupByBuilding } from '../../../../client/features/visits/round-stops.ts'
 import { emptyDraft, findGap, toEntry } from '../../../../client/features/visits/visit-draft.ts'
-import type { OperationResult, RoundStop } from '../../../../server/contract/visits.ts'
+import {
+  MOST_FINDINGS,
+  type OperationResult,
+  type RoundStop,
+} from '../../../../server/contract/visits.ts'
 
 const stop: RoundStop = {
   ...{ householdId: 7, kind: 'family', dwellingId: 70, buildingId: 1, unit: 3, floor: 11 },
@@ -92,6 +96,16 @@ describe('a visit', () => {
     expect(findGap({ ...met, isAsRecorded: true })).toBe(undefined)
     expect(findGap({ ...met, isAsRecorded: false, other: ' ' })).toBe('difference')
     expect(findGap({ ...met, isAsRecorded: false, gone: [1] })).toBe(undefined)
+  })
+
+  test('of more differences than the server takes is not cut, but said to be too long', () => {
+    const draft = { ...emptyDraft, outcome: 'met' as const, isAsRecorded: false, other: 'x' }
+    const gone = Array.from({ length: MOST_FINDINGS }, (_, place) => place + 1)
+    expect(findGap({ ...draft, gone })).toBe('tooMany')
+    expect(findGap({ ...draft, gone: gone.slice(1) })).toBe(undefined)
+    expect(toEntry({ ...draft, gone: gone.slice(1) }, stop, 5).operation.findings.at(-1)).toEqual({
+      ...{ kind: 'other', personId: null, note: 'x' },
+    })
   })
 
   test('carries what was seen, and no name of anybody', () => {
