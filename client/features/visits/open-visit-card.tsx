@@ -6,6 +6,7 @@ import { useFormatters } from '../../i18n/use-formatters.ts'
 import { BothVersions } from './both-versions.tsx'
 import styles from './entry-card.module.css'
 import { SettleDialog } from './settle-dialog.tsx'
+import badge from './state-badge.module.css'
 
 /** One visit that waits for somebody: what it says, where to put the register right, and how it ends. */
 export function OpenVisitCard({ visit, onGo }: { visit: Visit; onGo: () => void }) {
@@ -17,7 +18,7 @@ export function OpenVisitCard({ visit, onGo }: { visit: Visit; onGo: () => void 
     <article aria-label={address} className={styles.card}>
       <header>
         <h3>{address}</h3>
-        <em data-state={isClash ? 'clash' : 'finding'}>
+        <em className={badge.badge} data-state={isClash ? 'clash' : 'finding'}>
           {isClash ? t('visits:state.clash') : t('visits:different')}
         </em>
       </header>

@@ -7,6 +7,7 @@ import { BothVersions } from './both-versions.tsx'
 import styles from './entry-card.module.css'
 import type { OutboxEntry } from './outbox/outbox-entry.ts'
 import { useOutbox } from './outbox/use-outbox.ts'
+import badge from './state-badge.module.css'
 import { StateLine } from './state-line.tsx'
 
 /** What this device has written and the server has not simply taken. */
@@ -45,7 +46,9 @@ function EntryCard({ entry }: { entry: OutboxEntry }) {
     <article aria-label={place} className={styles.card}>
       <header>
         <h3>{place}</h3>
-        <em data-state={state}>{t(`visits:state.${state}`)}</em>
+        <em className={badge.badge} data-state={state}>
+          {t(`visits:state.${state}`)}
+        </em>
       </header>
       <p>
         {moment(writtenAt)} · {t(`visits:outcome.${operation.outcome}`)}

@@ -4,6 +4,7 @@ import { useFormatters } from '../../i18n/use-formatters.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { OutboxEntry } from './outbox/outbox-entry.ts'
 import styles from './round-row.module.css'
+import badge from './state-badge.module.css'
 
 interface RoundRowProps {
   stop: RoundStop
@@ -30,7 +31,11 @@ export function RoundRow({ stop, entry, onOpen }: RoundRowProps) {
           <LastTime stop={stop} />
         </small>
       </span>
-      {entry && <em data-state={entry.state}>{t(`visits:state.${entry.state}`)}</em>}
+      {entry && (
+        <em className={badge.badge} data-state={entry.state}>
+          {t(`visits:state.${entry.state}`)}
+        </em>
+      )}
       <Icon name="chevron" size={16} />
     </button>
   )
