@@ -199,6 +199,9 @@ describe('what is written on a phone and not sent', () => {
     await page.getByRole('button', { name: 'Round', exact: true }).tap()
     await visit(0, ['Dwelling empty'])
     await expect.poll(countVisits, patience).toBe(before + 1)
+    // The other window hears the answer before it is closed, and this one hears of it.
+    await expect.poll(async () => (await keptRows()).entries, patience).toBe(0)
+    await state('Nothing waits').waitFor()
     await other.close()
     await page.unroute('**/api/v1/visits/operations')
   })
