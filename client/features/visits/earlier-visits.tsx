@@ -20,6 +20,7 @@ export function EarlierVisits({ householdId }: { householdId: number }) {
       <summary>{t('visits:earlier')}</summary>
       <ProblemText problem={error && toApiProblem(error)} />
       {isOpen && !data && !error && <RowsSkeleton label={t('shell:loading')} rows={2} />}
+      {data?.items.length === 0 && <p>{t('visits:noneEarlier')}</p>}
       {data && (
         <ul className={styles.earlier}>
           {data.items.slice(0, MOST_SHOWN).map((visit) => (

@@ -74,7 +74,7 @@ export function VisitForm({ stop, onDone }: VisitFormProps) {
             .join(t('visits:comma'))}
         </p>
       </header>
-      {stop.lastVisit && <EarlierVisits householdId={householdId} />}
+      <EarlierVisits householdId={householdId} />
       <ChoiceTiles
         label={t('visits:howWasIt')}
         onChange={(outcome) => change({ outcome })}
